@@ -1,7 +1,7 @@
 """What a declared setting carries, and the types settings are made of.
 
 Knows how one pydantic field becomes one setting: title, help, unit, tier, condition,
-source, key term. Does not know any particular setting (see `sections/`), nor who reads the declaration.
+source, key term. Does not know any particular setting (see `sections/`), nor who reads it.
 """
 
 from __future__ import annotations
