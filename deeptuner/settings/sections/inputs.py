@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from deeptuner.settings.declare import AUTO, AutoOr, Float, Int, Section, setting
+from deeptuner.settings.declare import AUTO, AutoOr, Bool, Float, Int, PathText, Section, setting
 
 HF = "https://huggingface.co/docs/transformers/"
 
@@ -32,7 +32,7 @@ LongSamples = Literal["leave-out", "drop-oldest-turns"]
 class ModelSection(Section):
     """The pre-trained model to start from."""
 
-    path: str = setting(
+    path: PathText = setting(
         "",
         "Model",
         "The pre-trained model: the name of a folder in `models/`, a path, or a Hugging Face id "
@@ -48,7 +48,7 @@ class ModelSection(Section):
         source=HF + "attention_interface",
         term="attention",
     )
-    trust_remote_code: bool = setting(
+    trust_remote_code: Bool = setting(
         False,
         "Trust remote code",
         "Runs Python code that comes with the model. Leave it off unless you trust whoever made "
@@ -61,7 +61,7 @@ class ModelSection(Section):
 class DataSection(Section):
     """The dataset, how it is read, and how it is cut into batches."""
 
-    dataset: str = setting(
+    dataset: PathText = setting(
         "",
         "Dataset",
         "The rows to learn from: the name of a file or folder in `datasets/`, or a path.",
@@ -110,7 +110,7 @@ class DataSection(Section):
         source=HF + "pad_truncation",
         term="max-length",
     )
-    max_source_length: Annotated[int, Field(ge=1)] | None = setting(
+    max_source_length: Annotated[Int, Field(ge=1)] | None = setting(
         None,
         "Source max length",
         "Leaves out rows whose prompt is longer than this. Empty: no separate limit.",
@@ -118,7 +118,7 @@ class DataSection(Section):
         source=HF + "pad_truncation",
         term="max-length",
     )
-    max_target_length: Annotated[int, Field(ge=1)] | None = setting(
+    max_target_length: Annotated[Int, Field(ge=1)] | None = setting(
         None,
         "Target max length",
         "Leaves out rows whose answers together are longer than this. Empty: no separate limit.",
@@ -126,7 +126,7 @@ class DataSection(Section):
         source=HF + "pad_truncation",
         term="max-length",
     )
-    train_on_source: bool = setting(
+    train_on_source: Bool = setting(
         False,
         "Train on source",
         "Also learns to write the prompts, not only the answers.",
@@ -151,7 +151,7 @@ class DataSection(Section):
         source="https://developers.google.com/machine-learning/crash-course/overfitting",
         term="eval-split",
     )
-    eval_dataset: str | None = setting(
+    eval_dataset: PathText | None = setting(
         None,
         "Eval dataset",
         "A file of its own to measure learning with. Empty: rows are split off the dataset.",

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from deeptuner.settings.declare import AUTO, AutoOr, Float, Int, Section, When, setting
+from deeptuner.settings.declare import AUTO, AutoOr, Bool, Float, Int, Section, When, setting
 
 Parallel = Literal["auto", "naive", "fsdp", "ddp"]
 OnHeat = Literal["pause", "stop"]
@@ -96,7 +96,7 @@ class HardwareSection(Section):
 class MemorySection(Section):
     """Ways to need less memory, each at a price in time."""
 
-    gradient_checkpointing: Annotated[bool | Literal["auto"], AutoOr(bool)] = setting(
+    gradient_checkpointing: Annotated[bool | Literal["auto"], AutoOr(Bool)] = setting(
         AUTO,
         "Gradient checkpointing",
         "Computes activations twice instead of keeping them: much less memory, about a third more "
@@ -104,14 +104,14 @@ class MemorySection(Section):
         source="https://arxiv.org/abs/1604.06174",
         term="gradient-checkpointing",
     )
-    optimizer_paging: bool = setting(
+    optimizer_paging: Bool = setting(
         False,
         "Optimizer paging",
         "Lets the optimizer's state move to the computer's memory when a GPU is full.",
         source="https://arxiv.org/abs/2305.14314",
         term="paged-optimizers",
     )
-    cpu_offload: bool = setting(
+    cpu_offload: Bool = setting(
         False,
         "CPU offload",
         "Keeps sharded parameters in the computer's memory between uses. Only for Fully Sharded "

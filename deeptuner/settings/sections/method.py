@@ -6,11 +6,22 @@ Knows names, defaults and bounds. Does not know PEFT's or bitsandbytes' argument
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
-from deeptuner.settings.declare import AUTO, AutoOr, Float, Int, Section, When, setting
+from deeptuner.settings.declare import (
+    AUTO,
+    AutoOr,
+    Bool,
+    Float,
+    Int,
+    Json,
+    Section,
+    SwitchAsWord,
+    When,
+    setting,
+)
 
 PEFT = "https://huggingface.co/docs/peft/package_reference/lora"
 QUANTIZATION = "https://huggingface.co/docs/transformers/quantization/bitsandbytes"
@@ -19,7 +30,7 @@ IF_QLORA = When("method.kind", ("qlora",))
 
 Kind = Literal["lora", "qlora", "full"]
 Bias = Literal["none", "all", "lora_only"]
-Init = Literal["true", "false", "gaussian", "orthogonal", "pissa", "olora"]
+Init = Annotated[Literal["true", "false", "gaussian", "orthogonal", "pissa", "olora"], SwitchAsWord]
 ComputeDtype = Literal["auto", "bf16", "fp16", "fp32"]
 
 
@@ -67,7 +78,7 @@ class LoraSection(Section):
         term="dropout",
     )
     target_modules: Annotated[
-        list[str] | Literal["all-linear"], Field(union_mode="left_to_right")
+        list[str] | Literal["all-linear"], AutoOr(list[str], "all-linear")
     ] = setting(
         "all-linear",
         "Target modules",
@@ -112,7 +123,7 @@ class LoraSection(Section):
         source=PEFT,
         term="lora",
     )
-    fan_in_fan_out: Annotated[bool | Literal["auto"], AutoOr(bool)] = setting(
+    fan_in_fan_out: Annotated[bool | Literal["auto"], AutoOr(Bool)] = setting(
         AUTO,
         "Fan in fan out",
         "Whether weights are stored transposed, as in GPT-2. `auto` reads it from the model.",
@@ -120,7 +131,7 @@ class LoraSection(Section):
         source=PEFT,
         term="lora",
     )
-    use_rslora: bool = setting(
+    use_rslora: Bool = setting(
         False,
         "Rank-stabilised LoRA",
         "Scales by alpha ÷ √rank, which helps high ranks.",
@@ -128,7 +139,7 @@ class LoraSection(Section):
         source="https://arxiv.org/abs/2312.03732",
         term="rslora",
     )
-    use_dora: bool = setting(
+    use_dora: Bool = setting(
         False,
         "DoRA",
         "Learns size and direction of the update apart: often better at low rank, and slower.",
@@ -136,7 +147,7 @@ class LoraSection(Section):
         source="https://arxiv.org/abs/2402.09353",
         term="dora",
     )
-    other: dict[str, Any] = setting(
+    other: dict[str, Json] = setting(
         {},
         "Other LoRA options",
         "Any further option of PEFT's LoraConfig, such as `rank_pattern`. Checked against the "
@@ -166,7 +177,7 @@ class QuantizationSection(Section):
         source="https://arxiv.org/abs/2305.14314",
         term="nf4",
     )
-    double_quant: bool = setting(
+    double_quant: Bool = setting(
         True,
         "Double quantization",
         "Also quantises the constants of quantisation: about 0.4 bits less per weight.",

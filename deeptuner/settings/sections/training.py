@@ -10,7 +10,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from deeptuner.settings.declare import AUTO, AutoOr, Float, Int, Section, When, setting
+from deeptuner.settings.declare import (
+    AUTO,
+    AutoOr,
+    Bool,
+    Float,
+    Int,
+    PathText,
+    Scalar,
+    Section,
+    When,
+    setting,
+)
 
 TRAINER = "https://huggingface.co/docs/transformers/main_classes/trainer"
 
@@ -133,7 +144,7 @@ class TrainingSection(Section):
         source="https://huggingface.co/docs/transformers/main_classes/optimizer_schedules",
         term="learning-rate-scheduler",
     )
-    lr_scheduler_options: dict[str, float | int | str] = setting(
+    lr_scheduler_options: dict[str, Scalar] = setting(
         {},
         "Scheduler options",
         "Further options of the scheduler, for example `num_cycles: 2` or `min_lr: 1e-6`.",
@@ -178,7 +189,7 @@ class TrainingSection(Section):
         source="https://arxiv.org/abs/1710.03740",
         term="mixed-precision",
     )
-    early_stopping: bool = setting(
+    early_stopping: Bool = setting(
         False,
         "Early stopping",
         "Ends training when the eval loss no longer improves.",
@@ -272,7 +283,7 @@ class CheckpointsSection(Section):
         source=TRAINER,
         term="checkpoint",
     )
-    resume_from: str | None = setting(
+    resume_from: PathText | None = setting(
         None,
         "Resume from",
         "A checkpoint folder of this or another run to go on from.",
@@ -292,7 +303,7 @@ class EvaluationSection(Section):
         source=TRAINER,
         term="evaluation",
     )
-    full_16bit: Annotated[bool | Literal["auto"], AutoOr(bool)] = setting(
+    full_16bit: Annotated[bool | Literal["auto"], AutoOr(Bool)] = setting(
         AUTO,
         "Full 16-bit evaluation",
         "Evaluates wholly in the 16-bit format: less memory, slightly less exact.",
@@ -335,7 +346,7 @@ class LoggingSection(Section):
         source=TRAINER,
         term="steps",
     )
-    first_step: bool = setting(
+    first_step: Bool = setting(
         True, "Log the first step", "Records the very first step too.", source=TRAINER, term="steps"
     )
     report_to: list[ReportTo] = setting(
