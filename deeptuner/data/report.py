@@ -1,4 +1,4 @@
-"""What happened to a dataset on its way in: counts, repairs, rejections, with a few examples of each.
+"""What happened to a dataset on its way in: counts, repairs, rejections, with a few examples.
 
 Knows how to count and to remember examples, and its JSON form. Does not know what is a problem:
 readers, formats and the encoder tell it.

@@ -16,7 +16,7 @@ Role = Literal["system", "user", "assistant", "tool"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a row came from: `line` is the 1-based line of a text file, or row number of a table."""
+    """Where a row came from: `line` is the 1-based line of a text file or row of a table."""
 
     file: str
     line: int
@@ -37,8 +37,9 @@ class RawRow:
 class Turn:
     """One message of a conversation.
 
-    `tool_calls` are in OpenAI's form, `{"type": "function", "function": {"name": …, "arguments": …}}`
-    with an optional `id`; the arguments are a dict, or text where they were no JSON object.
+    `tool_calls` are in OpenAI's form, `{"type": "function", "function": {"name": …,
+    "arguments": …}}` with an optional `id`; the arguments are a dict, or text where they were no
+    JSON object.
     """
 
     role: Role
