@@ -1,0 +1,110 @@
+"""How a person's wish reaches the ranks: request → supervisor → order → ranks → acknowledged.
+
+Knows the files in `control/`: requests by anybody, orders by the supervisor alone, and which order
+the ranks have taken up. Does not know when an order is given, nor how it is carried out.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, get_args
+
+import orjson
+
+from deeptuner.files import read_json, write_json
+from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.identity import Identity, identity_from_json, own_identity
+
+Wish = Literal["stop", "save"]  # stop: save a checkpoint, then end; save: save a checkpoint
+REQUEST: Final = "request-"
+RANK: Final = "rank-"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the ranks are to do at the next step boundary; a newer order has a higher `id`."""
+
+    id: int
+    kind: Wish
+
+
+def request(run: RunFolder, kind: Wish) -> None:
+    """Ask the run's supervisor to stop or save. Raises RunError when the folder is not writable."""
+    name = f"{REQUEST}{time.time_ns():020d}-{os.getpid()}.json"
+    write_json(run.control_dir / name, {"kind": kind, "time": time.time()})
+
+
+def take_requests(run: RunFolder) -> list[Wish]:
+    """The requests that wait, oldest first; they are taken away."""
+    names = sorted(p.name for p in run.control_dir.iterdir() if p.name.startswith(REQUEST))
+    return [kind for name in names if (kind := _take(run.control_dir / name))]
+
+
+def give_order(run: RunFolder, order: Order) -> None:
+    write_json(run.order_file, {"id": order.id, "kind": order.kind})
+
+
+def read_order(run: RunFolder) -> Order | None:
+    """The newest order, None when there is none."""
+    return _read_order(run.order_file)
+
+
+def acknowledge(run: RunFolder, order: Order) -> None:
+    """Said by rank 0 once all ranks have agreed to carry the order out."""
+    write_json(run.done_file, {"id": order.id, "kind": order.kind})
+
+
+def acknowledged(run: RunFolder) -> Order | None:
+    """The newest order that the ranks have taken up."""
+    return _read_order(run.done_file)
+
+
+def register_rank(run: RunFolder, rank: int) -> Path:
+    """Tell the supervisor which process a rank is. The file is removed when the rank ends well."""
+    file = run.control_dir / f"{RANK}{rank}.json"
+    write_json(file, own_identity().to_json())
+    return file
+
+
+def dead_ranks(run: RunFolder) -> list[tuple[int, Identity]]:
+    """The ranks that ended without having said that they were done, with their number."""
+    found = []
+    for file in sorted(run.control_dir.glob(f"{RANK}*.json")):
+        identity = _read_identity(file)
+        if identity and not identity.alive():
+            found.append((int(file.stem.removeprefix(RANK)), identity))
+    return found
+
+
+def clear(run: RunFolder) -> None:
+    """Forget what earlier attempts were asked to do. Only for the holder of the run's lock."""
+    run.control_dir.mkdir(parents=True, exist_ok=True)
+    for file in run.control_dir.glob("*.json"):
+        file.unlink(missing_ok=True)
+
+
+def _take(file: Path) -> Wish | None:
+    try:
+        kind = read_json(file)["kind"]
+    except (OSError, orjson.JSONDecodeError, TypeError, KeyError):
+        kind = None
+    file.unlink(missing_ok=True)
+    return kind if kind in get_args(Wish) else None
+
+
+def _read_order(file: Path) -> Order | None:
+    try:
+        value = read_json(file)
+        return Order(int(value["id"]), value["kind"])
+    except (OSError, orjson.JSONDecodeError, TypeError, KeyError, ValueError):
+        return None
+
+
+def _read_identity(file: Path) -> Identity | None:
+    try:
+        return identity_from_json(read_json(file))
+    except (OSError, orjson.JSONDecodeError):
+        return None
