@@ -1,8 +1,7 @@
 """The parallel plan: how many processes train, on which devices, and why.
 
-Knows the plan's form, how it is kept in `plan.json`, and how one is chosen from the settings, the
-machine and the size of the model. Does not start anything (`launch.py`), and does not measure
-memory: it compares sizes (`sizes.py`).
+Knows the plan's form and how it is kept in `plan.json`. Does not choose one (`planner.py`), and
+starts nothing (`launch.py`).
 """
 
 from __future__ import annotations

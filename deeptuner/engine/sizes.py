@@ -40,6 +40,10 @@ class Sizes:
     hidden: int
     vocabulary: int
 
+    def loaded(self) -> int:
+        """Bytes before the first batch: frozen weights, and what each learning number needs."""
+        return self.weights + ADAM_BYTES * self.trainable
+
     def logits(self, tokens: int) -> int:
         return PER_TOKEN_LOGIT * tokens * self.vocabulary
 
@@ -48,13 +52,12 @@ class Sizes:
 
     def replica(self, tokens: int, checkpointing: bool) -> int:
         """Peak bytes of a process that holds the whole model and trains `tokens` at once."""
-        learning = ADAM_BYTES * self.trainable
         working = self.activations(tokens, checkpointing) + self.logits(tokens)
-        return int((self.weights + learning + working) * SLACK_SHARE) + SLACK_BYTES
+        return int((self.loaded() + working) * SLACK_SHARE) + SLACK_BYTES
 
     def shard(self, tokens: int, checkpointing: bool, processes: int) -> int:
         """The same with weights and what learns split evenly, and two layers gathered at once."""
-        held = (self.weights + ADAM_BYTES * self.trainable) // processes + 2 * self.layer
+        held = self.loaded() // processes + 2 * self.layer
         working = self.activations(tokens, checkpointing) + self.logits(tokens)
         return int((held + working) * SLACK_SHARE) + SLACK_BYTES
 

@@ -1,6 +1,58 @@
 """What the engine says while it probes, plans, loads and resolves."""
 
 TEXT = {
+    # machine
+    "engine.probe.fit": "Fit for training.",
+    "engine.probe.small": "Only {gib} GiB of memory: too small to train on.",
+    "engine.probe.integrated": "Part of the processor. It shares the computer's memory, and "
+    "mixing it with the real GPUs makes training fail.",
+    "engine.probe.no-kernels": "Part of the processor ({arch}); ROCm has no kernels for it.",
+    # ranks
+    "engine.ranks.world": "{found} processes train together, but {planned} were planned.",
+    "engine.ranks.gpus": "This process sees {found} GPUs, but {planned} were planned.",
+    "engine.ranks.kind": "The model is spread as {found}, but {planned} was planned.",
+    "engine.ranks.device": "Part of the model lies on {found}, but {planned} was planned.",
+    "engine.ranks.whole": "{name} is not split over the processes, as the plan demands.",
+    "engine.ranks.fix-start-again": "Nothing was written. Check that the GPUs are free and seen "
+    "by `deeptuner doctor`, then start the run again.",
+    # plan
+    "engine.plan.fsdp-on-cpu": "Fully Sharded Data Parallel needs GPUs.",
+    "engine.plan.naive-on-cpu": "Naive Model Parallel spreads layers over GPUs, and the CPU "
+    "trains.",
+    "engine.plan.naive-machines": "Naive Model Parallel works on one machine only.",
+    "engine.plan.fsdp-alone": "Fully Sharded Data Parallel needs at least two GPUs.",
+    "engine.plan.fsdp-8bit": "8-bit weights cannot be sharded.",
+    "engine.plan.fix-four-bits": "Set Bits to 4, or Model parallel to auto.",
+    "engine.plan.no-such-gpu": "There is no GPU{index} in this machine. It has: {have}.",
+    "engine.plan.unfit-gpu": "GPU{index} cannot train. {why}",
+    "engine.plan.too-large": "The model needs at least {need} GiB in one place before it sees "
+    "any data, but there are {have} GiB.",
+    "engine.plan.fix-ddp": "Set Model parallel to auto.",
+    "engine.plan.fix-auto": "Set Model parallel to auto, or tick more GPUs.",
+    "engine.plan.fix-gpus": "Tick GPUs that exist and are fit, or set GPUs to auto.",
+    "engine.plan.fix-qlora": "Choose the method QLoRA, a smaller model, or more GPUs with Fully "
+    "Sharded Data Parallel.",
+    "engine.plan.fix-smaller": "Choose a smaller model, or more GPUs with Fully Sharded Data "
+    "Parallel.",
+    "engine.plan.one-gpu": "One GPU trains, so there is nothing to share.",
+    "engine.plan.one-cpu": "The CPU trains, in one process.",
+    "engine.plan.cpu-ddp": "Several processes on the CPU, each with a whole copy of the model.",
+    "engine.plan.cpu-fsdp": "Several processes on the CPU share the model, for trying it out.",
+    "engine.plan.ddp-fits": "A whole copy of the model with its batch takes about {need} GiB and "
+    "each GPU has {have} GiB, so each gets one: the fastest way.",
+    "engine.plan.fsdp-needed": "A whole copy of the model with its batch takes about {need} GiB "
+    "but a GPU has {have} GiB, so the model is split over the GPUs.",
+    "engine.plan.naive-8bit": "A whole copy takes about {need} GiB but a GPU has {have} GiB, and "
+    "8-bit weights cannot be sharded, so the layers are placed one GPU after the other.",
+    "engine.plan.activations-fit": "Training takes about {need} GiB and {have} GiB are there, so "
+    "activations are kept.",
+    "engine.plan.activations-large": "Keeping activations would take about {need} GiB of {have} "
+    "GiB, so they are computed twice.",
+    "engine.plan.tight": "This may not fit: about {need} GiB are needed and {have} GiB are "
+    "there. A smaller batch size or max length, or QLoRA, needs less.",
+    "engine.plan.accumulation": "{asked} samples a step, {at_once} at once.",
+    "engine.plan.accumulation-near": "{asked} samples a step cannot be made of {at_once} at "
+    "once; {steps} times that is {real}.",
     # precision
     "engine.precision.fp16-on-cpu": "fp16 cannot be trained in on the CPU.",
     "engine.precision.take-fp32": "Set Mixed precision to auto or fp32.",
@@ -12,11 +64,11 @@ TEXT = {
     "engine.decision.as-set": "As set.",
     # optimizer and scheduler
     "engine.optimizer.fused": "AdamW, in its fused form, which does all weights in one go.",
-    "engine.optimizer.no-paging-on-cpu": "Paging moves memory between GPU and computer; on the CPU "
-    "there is nothing to move, so the plain form of the same optimizer is used.",
+    "engine.optimizer.no-paging-on-cpu": "Paging moves memory between GPU and computer; on the "
+    "CPU there is nothing to move, so the plain form of the same optimizer is used.",
     "engine.optimizer.paged": "Optimizer paging is on, so the paged form is used.",
-    "engine.optimizer.paged-rocm": "Optimizer paging is on, so the paged form is used. On AMD GPUs "
-    "it has been seen to hang; an adapter's optimizer is small and needs no paging.",
+    "engine.optimizer.paged-rocm": "Optimizer paging is on, so the paged form is used. On AMD "
+    "GPUs it has been seen to hang; an adapter's optimizer is small and needs no paging.",
     "engine.optimizer.no-paged-form": "{name} has no paged form; it is used as it is.",
     "engine.scheduler.bad-options": "Some scheduler options cannot be used.",
     "engine.scheduler.unknown-option": "The scheduler {kind} has no option {key}.",
@@ -31,8 +83,8 @@ TEXT = {
     # model
     "engine.model.quantised": "The weights in {name} are quantised already, so they cannot be "
     "trained from.",
-    "engine.model.fix-full-weights": "Choose the model in its original 16-bit form; QLoRA quantises "
-    "it while loading.",
+    "engine.model.fix-full-weights": "Choose the model in its original 16-bit form; QLoRA "
+    "quantises it while loading.",
     "engine.model.own-code": "{name} brings Python code of its own, which is not run unless you "
     "trust it.",
     "engine.model.fix-trust": "Turn on Trust remote code if you trust whoever made the model, or "
@@ -52,11 +104,12 @@ TEXT = {
     "engine.model.missing": "{count} of the model's weights are not in its files, the first is "
     "{first}.",
     "engine.model.mismatched": "A weight has another shape than config.json says: {first}",
-    "engine.model.vocabulary": "The tokenizer has {tokens} tokens, but the model knows only {rows}.",
-    "engine.model.fix-matching": "Use the tokenizer that belongs to the model. Adding new tokens to "
-    "a model is not supported.",
+    "engine.model.vocabulary": "The tokenizer has {tokens} tokens, but the model knows only "
+    "{rows}.",
+    "engine.model.fix-matching": "Use the tokenizer that belongs to the model. Adding new tokens "
+    "to a model is not supported.",
     # naive model parallel
-    "engine.map.too-large": "The model's weights take {need} GiB, but the chosen GPUs hold {have} "
-    "GiB of them.",
+    "engine.map.too-large": "The model's weights take {need} GiB, but the chosen GPUs hold "
+    "{have} GiB of them.",
     "engine.fix.smaller": "Tick more GPUs, choose QLoRA, or a smaller model.",
 }
