@@ -1,0 +1,82 @@
+"""What is said about the files of a dataset and the rows in them."""
+
+TEXT = {
+    # a file that cannot be read
+    "data.reading.cannot-open": "The dataset cannot be opened: {detail}.",
+    "data.reading.cannot-open-fix": "Check that the file is whole and that you may read it.",
+    "data.reading.unknown-kind": "`{ending}` is not a kind of data file that can be read.",
+    "data.reading.unknown-kind-fix": "Use .jsonl, .json, .csv, .tsv, .parquet, .arrow or .txt "
+    "(the text kinds also as .gz), or a folder of these.",
+    "data.reading.is-archive": "This file is packed in a way that is not read here (an archive or "
+    "an Excel workbook).",
+    "data.reading.is-archive-fix": "Unpack it first; save a workbook as CSV.",
+    "data.reading.not-text": "This file holds no text, whatever its name says.",
+    "data.reading.not-text-fix": "Choose another file, or export the data as JSON lines or CSV.",
+    "data.reading.is-pointer": "This file is only a pointer of Git LFS; the data was never "
+    "downloaded.",
+    "data.reading.is-pointer-fix": "Run `git lfs pull` in the folder it came from, or download "
+    "the file again.",
+    "data.reading.is-web-page": "This file is a web page, not data; a download that failed often "
+    "leaves one.",
+    "data.reading.is-web-page-fix": "Download the data file itself again.",
+    "data.reading.no-header": "The first row of this table names no columns.",
+    "data.reading.no-header-fix": "Write the names of the columns into the first row.",
+    "data.reading.torn-columns": "The file is torn or not what its name says: {detail}",
+    "data.reading.torn-columns-fix": "Copy or download it again; its size should match the "
+    "original.",
+    "data.reading.packed-columns": "A parquet or arrow file must not be packed with gzip.",
+    "data.reading.packed-columns-fix": "Unpack the file and try again.",
+    "data.reading.no-rows": "There is no row in this dataset.",
+    "data.reading.no-rows-fix": "Check that the file was written or downloaded whole.",
+    "data.reading.mostly-unreadable": "{unreadable} of {total} rows cannot be read, which is more "
+    "than a tenth. The first reason: {first}",
+    "data.reading.mostly-unreadable-fix": "Look at line {where}, and write the file again with the "
+    "program it came from.",
+    # folders
+    "data.reading.no-data-files": "There is no data file in this folder.",
+    "data.reading.no-data-files-fix": "Put a .jsonl, .json, .csv, .tsv, .parquet, .arrow or .txt "
+    "file into it.",
+    "data.reading.only-evaluation": "By their names the files in this folder are for measuring, "
+    "not for training: {files}.",
+    "data.reading.only-evaluation-fix": "Choose the file itself to train on it, or rename it.",
+    "data.reading.hidden-file": "a hidden file",
+    "data.reading.about-the-data": "tells about the data and holds no rows",
+    "data.reading.no-data-file": "not a kind of file that rows are read from",
+    "data.reading.text-beside-rows": "plain text beside files of rows",
+    "data.reading.folder-files": "Rows are read from {count} files: {files}.",
+    "data.reading.skipped-file": "{file} is left alone: {why}.",
+    "data.reading.evaluation-file": "{file} is not trained on: by its name it is for measuring. "
+    "Name it as the eval dataset to use it.",
+    # one file
+    "data.reading.encoding": "{file} is not written in UTF-8; it was read as {encoding}.",
+    "data.reading.archive-torn": "{file} ends too early; the rows before the end were read.",
+    "data.reading.archive-broken": "{file} is damaged inside; the rows before the damage were "
+    "read.",
+    "data.reading.array-open": "{file} ends too early: its list of rows is never closed.",
+    "data.reading.rows-under": "{file} holds its rows ({count}) under the name `{key}`.",
+    "data.reading.rows-under-large": "{file} holds its rows under the name `{key}`; only these "
+    "were read.",
+    "data.reading.split-left": "The {count} rows under the name `{key}` in {file} are not trained "
+    "on: by its name they are for measuring.",
+    "data.reading.columns-object": "{file} is written column by column: {columns}.",
+    "data.reading.rows-by-id": "{file} holds {count} rows, each under a name of its own.",
+    "data.reading.json-in-text": "{file} holds rows of JSON, so it was read as such and not as "
+    "plain text.",
+    "data.reading.text-in-parts": "{file} is one long document; it was cut between paragraphs "
+    "into {count} parts.",
+    # one row, repaired
+    "data.reading.not-utf8": "bytes that are not UTF-8 were read as Windows-1252",
+    "data.reading.half-character": "half of a character (a lone surrogate) was replaced by �",
+    "data.reading.control-character": "a control character stands inside the text",
+    "data.reading.trailing-comma": "a comma too many was ignored",
+    "data.reading.python-literal": "written as Python prints it, not as JSON",
+    "data.reading.few-cells": "fewer cells than columns; the missing ones are empty",
+    "data.reading.loose-quotes": "quotes inside a cell were not doubled",
+    # one row, lost
+    "data.reading.broken-row": "this is not valid JSON",
+    "data.reading.cut-off": "the file ends within this row",
+    "data.reading.too-long": "this row is too long to be true",
+    "data.reading.not-a-row": "this is neither an object nor a conversation nor text",
+    "data.reading.many-cells": "more cells than columns",
+    "data.reading.open-quote": "a quote is opened and never closed",
+}
