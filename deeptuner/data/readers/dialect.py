@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import Counter
 from dataclasses import dataclass
 
 _SEPARATORS = ",;\t|"
+_NONE = "\x1f"  # stands in no text
 _RECORDS = 200  # of the sample that are compared
 
 
@@ -32,13 +32,14 @@ class Dialect:
 def guess_dialect(sample: str, preferred: str = ",") -> Dialect:
     """The way of reading under which most records of `sample` have as many cells as the header.
 
-    `preferred` wins a tie. A table of one column has no separator; any way of reading fits it.
+    `preferred` wins a tie. A table of one column has no separator, so none is looked for in it.
     """
     order = [preferred, *(mark for mark in _SEPARATORS if mark != preferred)]
     ways = [Dialect(mark) for mark in order]
     if '\\"' in sample:
         ways += [Dialect(mark, backslash=True) for mark in order]
-    return max(ways, key=lambda way: _fit(sample, way))
+    best = max(ways, key=lambda way: _fit(sample, way))
+    return best if _fit(sample, best)[1] else Dialect(_NONE)
 
 
 def _fit(sample: str, way: Dialect) -> tuple[float, int]:
@@ -46,8 +47,7 @@ def _fit(sample: str, way: Dialect) -> tuple[float, int]:
     widths = _widths(sample, way)
     if not widths or widths[0] < 2:
         return 0.0, 0
-    same = Counter(widths)[widths[0]] / len(widths)
-    return round(same, 1), widths[0] if same > 0.5 else 0
+    return round(widths.count(widths[0]) / len(widths), 1), widths[0]
 
 
 def _widths(sample: str, way: Dialect) -> list[int]:

@@ -39,11 +39,8 @@ def array_values(window: Window, teller: Teller) -> Iterator[Record]:
                 teller.repaired(decoded.repair, line, _excerpt(window))
             yield Record(line, decoded.value)
             window.move(window.at + decoded.length)
-        elif decoded is Failure.CUT:
-            teller.lost("cut-off", line, _excerpt(window))
-            window.move(len(window.text))
-        elif at in '{["':
-            yield from _mended(window, keys, teller)
+        elif decoded:
+            yield from _mended(window, keys, teller, cut=decoded is Failure.CUT)
         else:
             teller.lost("not-a-row", line, _excerpt(window))
             _skip_scalar(window)
@@ -53,13 +50,15 @@ def array_values(window: Window, teller: Teller) -> Iterator[Record]:
         teller.note("array-open")
 
 
-def _mended(window: Window, keys: dict[str, None], teller: Teller) -> Iterator[Record]:
+def _mended(
+    window: Window, keys: dict[str, None], teller: Teller, *, cut: bool
+) -> Iterator[Record]:
     """The broken element here if it can be repaired; the window moves to the next element."""
     line, excerpt = window.line, _excerpt(window)
-    end = _next_element(window, keys)
+    end = len(window.text) if cut else _next_element(window, keys)
     text = window.text[window.at : end].rstrip(JUNK + ",")
-    window.move(end)
-    for candidate in (text, text.removesuffix("]").rstrip(JUNK + ",")):
+    without_bracket = text.removesuffix("]").rstrip(JUNK + ",")
+    for candidate in (text, without_bracket):
         try:
             value, repair = parse(candidate)
         except ValueError:
@@ -67,8 +66,10 @@ def _mended(window: Window, keys: dict[str, None], teller: Teller) -> Iterator[R
         if repair:
             teller.repaired(repair, line, excerpt)
         yield Record(line, value)
+        window.move(window.at + len(candidate))
         return
-    teller.lost("broken-row", line, excerpt)
+    teller.lost("cut-off" if cut else "broken-row", line, excerpt)
+    window.move(end)
 
 
 def _next_element(window: Window, keys: dict[str, None]) -> int:

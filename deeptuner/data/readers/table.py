@@ -144,7 +144,8 @@ class _Records:
             cells = next(loose, [])
         except csv.Error:
             cells = []
-        if self.width and len(cells) == self.width and first.whole:
+        closed = first.text.count('"') % 2 == 0
+        if self.width and len(cells) == self.width and closed and first.whole:
             self._teller.repaired("loose-quotes", first.number, first.text[:200])
             return first.number, cells
         self._teller.lost("open-quote", first.number, first.text[:200])
