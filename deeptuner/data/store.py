@@ -256,13 +256,13 @@ def whole_cuts(records: Records) -> Cuts:
     return cuts
 
 
-def checksum(path: Path, progress: Callable[[], None] = lambda: None) -> str:
-    """xxh3 of a file's content; `progress` is called now and then and may raise to stop."""
+def checksum(path: Path, tick: Callable[[], None] = lambda: None) -> str:
+    """xxh3 of a file's content; `tick` is called now and then and may raise to stop."""
     summed = xxhash.xxh3_64()
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
             summed.update(chunk)
-            progress()
+            tick()
     return summed.hexdigest()
 
 
