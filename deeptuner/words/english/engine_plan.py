@@ -62,6 +62,23 @@ TEXT = {
     "engine.precision.gpu-bf16": "The GPU computes in bf16, which keeps the range of fp32.",
     "engine.precision.gpu-fp16": "The GPU has no bf16; fp16 is the next best.",
     "engine.decision.as-set": "As set.",
+    "engine.decision.drawn": "Drawn at random, and recorded so that the run can be repeated.",
+    "engine.decision.as-training": "Evaluation computes in the same format as training.",
+    "engine.decision.from-data": "Read from the dataset and the tokenizer.",
+    "engine.decision.fit-gpus": "All GPUs that are fit for training.",
+    "engine.decision.room": "What is left when training has what it adds to the weights.",
+    "engine.decision.sdpa": "The fastest attention that works everywhere.",
+    "engine.decision.eager": "This model has no faster attention than the plain one.",
+    "engine.decision.flash_attention_2": "The fastest attention on this machine.",
+    "engine.decision.bits-4": "QLoRA keeps the frozen model in 4 bits.",
+    "engine.decision.bits-16": "Only QLoRA quantises the model.",
+    "engine.decision.as-precision": "The same as mixed precision.",
+    "engine.decision.transposed": "The model stores its weights transposed, as GPT-2 does.",
+    "engine.decision.not-transposed": "The model stores its weights as usual.",
+    "engine.decision.worker": "One process prepares the next batch while the GPU works.",
+    "engine.decision.no-worker": "Batches are read so quickly that another process would only "
+    "take cores.",
+    "engine.decision.epochs": "{steps} steps an epoch; whole epochs until there are {least}.",
     # optimizer and scheduler
     "engine.optimizer.fused": "AdamW, in its fused form, which does all weights in one go.",
     "engine.optimizer.no-paging-on-cpu": "Paging moves memory between GPU and computer; on the "
@@ -108,6 +125,8 @@ TEXT = {
     "{rows}.",
     "engine.model.fix-matching": "Use the tokenizer that belongs to the model. Adding new tokens "
     "to a model is not supported.",
+    "engine.model.no-flash": "Flash attention is not installed.",
+    "engine.model.fix-attention": "Set Attention to auto.",
     # naive model parallel
     "engine.map.too-large": "The model's weights take {need} GiB, but the chosen GPUs hold "
     "{have} GiB of them.",
