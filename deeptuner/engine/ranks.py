@@ -7,10 +7,11 @@ that a plan would become another one without a word.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import torch
-from torch import nn
+from torch import distributed, nn
 from torch.distributed.tensor import DTensor
 from torch.nn.parallel import DistributedDataParallel
 
@@ -18,6 +19,11 @@ from deeptuner.engine.collective import world_size
 from deeptuner.engine.plan import Plan
 from deeptuner.errors import EngineError
 from deeptuner.words import message
+
+
+def rank() -> int:
+    """This process's number over all machines, also before the process group exists."""
+    return distributed.get_rank() if distributed.is_initialized() else int(os.getenv("RANK", "0"))
 
 
 def check_world(plan: Plan) -> None:
