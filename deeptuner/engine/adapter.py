@@ -9,6 +9,7 @@ import warnings
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import TypeAlias
 
 import torch
 from peft import LoraConfig, PeftModel, get_peft_model
@@ -22,6 +23,9 @@ from deeptuner.settings.sections.config import Config
 from deeptuner.words import message
 
 
+Trained: TypeAlias = "PreTrainedModel | PeftModel"  # noqa: UP040 - untyped libraries
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """How many numbers learn, of how many there are (a packed 4-bit weight counts as two)."""
@@ -30,7 +34,7 @@ class Counts:
     total: int
 
 
-def wrap(model: PreTrainedModel, config: Config) -> PreTrainedModel | PeftModel:
+def wrap(model: PreTrainedModel, config: Config) -> Trained:
     """The model, ready to learn as `config` says, in training mode.
 
     LoRA and QLoRA: the base is frozen as it was loaded, adapter weights are fp32. Full: everything
