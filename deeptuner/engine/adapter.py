@@ -22,8 +22,7 @@ from deeptuner.errors import ModelError
 from deeptuner.settings.sections.config import Config
 from deeptuner.words import message
 
-
-Trained: TypeAlias = "PreTrainedModel | PeftModel"  # noqa: UP040 - untyped libraries
+Trained: TypeAlias = "PreTrainedModel | PeftModel"
 
 
 @dataclass(frozen=True, slots=True)
