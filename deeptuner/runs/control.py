@@ -39,8 +39,8 @@ def request(run: RunFolder, kind: Wish) -> None:
 
 def take_requests(run: RunFolder) -> list[Wish]:
     """The requests that wait, oldest first; they are taken away."""
-    names = sorted(p.name for p in run.control_dir.iterdir() if p.name.startswith(REQUEST))
-    return [kind for name in names if (kind := _take(run.control_dir / name))]
+    files = sorted(run.control_dir.glob(REQUEST + "*.json"))
+    return [kind for file in files if (kind := _take(file))]
 
 
 def give_order(run: RunFolder, order: Order) -> None:
@@ -79,10 +79,20 @@ def dead_ranks(run: RunFolder) -> list[tuple[int, Identity]]:
     return found
 
 
-def clear(run: RunFolder) -> None:
+def clear_requests(run: RunFolder) -> None:
     """Forget what earlier attempts were asked to do. Only for the holder of the run's lock."""
-    run.control_dir.mkdir(parents=True, exist_ok=True)
-    for file in run.control_dir.glob("*.json"):
+    _remove(run, REQUEST + "*.json")
+
+
+def clear_orders(run: RunFolder) -> None:
+    """Forget the orders and ranks of earlier attempts, once their processes have ended."""
+    run.order_file.unlink(missing_ok=True)
+    run.done_file.unlink(missing_ok=True)
+    _remove(run, RANK + "*.json")
+
+
+def _remove(run: RunFolder, pattern: str) -> None:
+    for file in run.control_dir.glob(pattern):
         file.unlink(missing_ok=True)
 
 

@@ -31,14 +31,14 @@ ENDED: Final = frozenset({"finished", "stopped", "failed", "interrupted"})
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """A change to one setting that would help: `path` gets `value`; `message` says what it does."""
+    """Changes to settings that would help, to be made together: `changes` by the settings' paths;
+    `message` says what they do. Written like the fixes of the settings' own rules."""
 
-    path: str
-    value: Any
+    changes: Mapping[str, Any]
     message: Message
 
     def to_json(self) -> dict[str, Any]:
-        return {"path": self.path, "value": self.value, "message": self.message.to_json()}
+        return {"changes": dict(self.changes), "message": self.message.to_json()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +131,4 @@ def _from_json(value: Mapping[str, Any]) -> RunState:
 
 
 def _fix_from_json(value: Mapping[str, Any]) -> Fix:
-    return Fix(str(value["path"]), value["value"], message_from_json(value["message"]))
+    return Fix(dict(value["changes"]), message_from_json(value["message"]))

@@ -41,6 +41,7 @@ TEXT = {
     "runs.gpus-busy": "GPU {gpus} already trains the run {other}.",
     "runs.gpus-busy-fix": "Wait until that run has ended, or choose other GPUs with hardware.gpus.",
     "runs.cpu-busy": "The run {other} trains on this machine's CPU too; both will be slower.",
+    "runs.contradictions": "Some settings in {name} do not go together.",
     # while it runs
     "runs.no-inhibit": "Sleep is not held off while training: {reason}.",
     "runs.no-scope": "The run has no systemd scope of its own: {reason}. It goes on when this "
@@ -70,14 +71,12 @@ TEXT = {
     # fixes
     "runs.fix-checkpointing": "Turn gradient checkpointing on: much less memory, a third more "
     "time.",
-    "runs.fix-batch": "Lower the batch size from {old} to {new}.",
-    "runs.fix-accumulation": "Raise the gradient accumulation from {old} to {new}, so that a step "
-    "still learns from as many samples.",
+    "runs.fix-batch": "Lower the batch size from {old} to {new}, and raise the gradient "
+    "accumulation steps to {accumulation}, so that a step still learns from as many samples.",
     "runs.fix-length": "Lower the max length from {old} to {new} tokens; longer samples are left "
     "out.",
     "runs.fix-qlora": "Use QLoRA: the model's weights take a quarter of the memory.",
     "runs.fix-lora": "Use LoRA: only small matrices are trained, which needs far less memory.",
-    "runs.fix-eval-batch": "Lower the eval batch size from {old} to 1.",
     "runs.fix-learning-rate": "Lower the learning rate from {old} to {new}.",
     "runs.fix-precision": "Compute in fp32: slower, with no overflow.",
     "runs.fix-clip": "Shorten long gradients: set max grad norm to 1.",

@@ -1,0 +1,48 @@
+"""How patient a supervisor is, and what it prepares with.
+
+Given on its command line by whoever starts it. Does not know settings of the training.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+PREPARE = (sys.executable, "-m", "deeptuner.engine.prepare")
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long things may take, in seconds.
+
+    `acknowledge`: from an order to stop until the ranks take it up, which is at most one step.
+    `save`: from then until they have saved and ended. `terminate`: from SIGTERM to SIGKILL.
+    `dead_rank`: how long a dead rank's launcher may take to end the others by itself.
+    `leftovers`: how long processes of an interrupted attempt may take to save and end.
+    """
+
+    acknowledge: float = 180.0
+    save: float = 900.0
+    terminate: float = 15.0
+    dead_rank: float = 3.0
+    leftovers: float = 35.0
+    poll: float = 0.2
+    beat: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """A supervisor's options; `prepare` is the command that gets the run's folder as last word."""
+
+    prepare: tuple[str, ...] = PREPARE
+    patience: Patience = field(default_factory=Patience)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def options_from_json(value: Mapping[str, Any]) -> Options:
+    patience = Patience(**value.get("patience", {}))
+    return Options(tuple(value.get("prepare", PREPARE)), patience)

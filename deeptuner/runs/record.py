@@ -1,0 +1,92 @@
+"""What the supervisor writes down: the run's state and its own events.
+
+Keeps a little disk space in reserve, so that a run that filled the disk can still say so. Does not
+decide anything.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from deeptuner.errors import RunError
+from deeptuner.files import telling_why
+from deeptuner.runs.events import EventLog, Kind
+from deeptuner.runs.exit_reason import Diagnosis
+from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.identity import Identity, own_identity
+from deeptuner.runs.log import log_line
+from deeptuner.runs.state import RunState, Status, read_state, write_state
+from deeptuner.words import Message
+
+RESERVE: Final = 128 * 1024  # bytes: room for the state and the last events, many times over
+
+
+class Record:
+    """One attempt's record. A write that fails for lack of space is tried again on the reserve."""
+
+    def __init__(self, run: RunFolder) -> None:
+        """Begin the next attempt. Raises RunError when the folder cannot be written to."""
+        before = read_state(run)
+        self.run = run
+        self.state = RunState(
+            status="starting",
+            attempt=before.attempt + 1,
+            supervisor=own_identity(),
+            created=before.created,
+            started=time.time(),
+        )
+        self.events = EventLog(run.events_file, self.state.attempt)
+        self._reserve = run.control_dir / "reserve"
+        with telling_why(self._reserve):
+            self._reserve.write_bytes(os.urandom(RESERVE))
+        write_state(run, self.state)
+
+    def status(self, status: Status, launcher: Identity | None = None) -> None:
+        self._write(replace(self.state, status=status, launcher=launcher or self.state.launcher))
+
+    def event(self, kind: Kind, **fields: Any) -> None:
+        self.surely(lambda: self.events.append(kind, **fields))
+
+    def phase(self, name: str) -> None:
+        self.event("phase", phase=name, done=0, total=0)
+
+    def warn(self, said: Message) -> None:
+        self.event("warning", message=said.to_json())
+
+    def end(self, status: Status, reason: Message, diagnosis: Diagnosis | None = None) -> None:
+        """The attempt's last words: a diagnosis if it failed, the `end` event, the state."""
+        if diagnosis:
+            self.event("diagnosis", **diagnosis.to_json())
+        self.event("end", status=status, message=reason.to_json())
+        self._write(
+            replace(
+                self.state,
+                status=status,
+                launcher=None,
+                ended=time.time(),
+                reason=reason,
+                evidence=diagnosis.evidence if diagnosis else "",
+                fixes=diagnosis.fixes if diagnosis else (),
+            )
+        )
+        log_line(self.run, reason)
+        self._reserve.unlink(missing_ok=True)
+
+    def surely(self, write: Callable[[], object]) -> None:
+        """Write; on a full disk once more on the reserve. Failing that, the run still goes on."""
+        try:
+            write()
+        except RunError:
+            self._reserve.unlink(missing_ok=True)
+            try:
+                write()
+            except RunError as error:
+                log_line(self.run, str(error))
+
+    def _write(self, state: RunState) -> None:
+        self.state = state
+        self.surely(lambda: write_state(self.run, state))

@@ -1,0 +1,122 @@
+"""Starting a run and going on with one: a detached supervisor, and only one.
+
+Knows when a run may be started. Does not supervise.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import orjson
+
+from deeptuner.errors import InputError, RunError, SettingsError
+from deeptuner.files import telling_why, write_text
+from deeptuner.runs.environment import run_environment
+from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.log import log_line
+from deeptuner.runs.options import Options
+from deeptuner.runs.platform import run_detached
+from deeptuner.runs.state import ACTIVE, read_state
+from deeptuner.runs.supervisor import LOCKED
+from deeptuner.words import message
+
+if TYPE_CHECKING:
+    from deeptuner.settings.sections.config import Config
+
+
+def start_run(run: RunFolder, options: Options | None = None) -> None:
+    """Start the run's supervisor, which outlives us. Returns once it has the run in hand.
+
+    Raises RunError when the run is running or finished, the folder is not writable, or the
+    supervisor does not start.
+    """
+    _refuse(run)
+    run = RunFolder(run.path.resolve())
+    command = [sys.executable, "-P", "-m", "deeptuner.runs.supervisor", str(run.path)]
+    if options:
+        command += ["--options", orjson.dumps(options.to_json()).decode()]
+    with telling_why(run.log_file):
+        code, missing = run_detached(
+            command,
+            environment=run_environment(run, os.environ),
+            folder=run.path,
+            log=run.log_file,
+        )
+    if code == LOCKED:
+        _refuse(run)
+        raise _running(run)
+    if code != 0:
+        fix = message("runs.not-started-fix", log=str(run.log_file))
+        raise RunError(message("runs.not-started"), where=str(run.path), fix=fix)
+    if missing:
+        log_line(run, message("runs.no-scope", reason=str(missing)))
+
+
+def resume_run(
+    run: RunFolder, overrides: Mapping[str, str] | None = None, options: Options | None = None
+) -> None:
+    """Go on with a run in its own folder, from its newest whole checkpoint, as a new attempt.
+
+    `overrides` (setting → text) change its settings from here on; the former ones are kept beside.
+    Raises RunError when it is running or finished, SettingsError when the settings are wrong.
+    """
+    _refuse(run)
+    if overrides:
+        _change_settings(run, overrides)
+    start_run(run, options)
+
+
+def refuse_errors(config: Config, name: str) -> None:
+    """Raises SettingsError with every contradiction in the settings, if there is one."""
+    from deeptuner.settings.rules import check
+
+    mistakes = [
+        InputError(
+            each.message,
+            where=", ".join(each.paths),
+            fix=each.fix.message if each.fix else None,
+        )
+        for each in check(config)
+        if each.severity == "error"
+    ]
+    if mistakes:
+        raise SettingsError(message("runs.contradictions", name=name), mistakes)
+
+
+def _change_settings(run: RunFolder, overrides: Mapping[str, str]) -> None:
+    from deeptuner.settings.document import parse, read_text
+    from deeptuner.settings.dump import dump_config
+    from deeptuner.settings.load import RECORD, config_from_text
+
+    before = read_text(run.settings_file)
+    name = str(run.settings_file)
+    config = config_from_text(before, name, overrides)
+    refuse_errors(config, name)
+    record: Any = parse(before, name).values.get(RECORD)
+    kept = run.launch_dir / f"run-attempt-{read_state(run).attempt}.yaml"
+    run.launch_dir.mkdir(exist_ok=True)
+    write_text(kept, before)
+    write_text(run.settings_file, dump_config(config, record=record))
+
+
+def _refuse(run: RunFolder) -> None:
+    status = read_state(run).status_now()
+    if status == "finished":
+        raise RunError(
+            message("runs.already-finished", run=run.name),
+            where=str(run.path),
+            fix=message("runs.already-finished-fix"),
+        )
+    if status in ACTIVE:
+        raise _running(run)
+
+
+def _running(run: RunFolder) -> RunError:
+    return RunError(
+        message("runs.already-running", run=run.name),
+        where=str(run.path),
+        fix=message("runs.already-running-fix", run=run.name),
+    )

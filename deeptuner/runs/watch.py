@@ -1,0 +1,110 @@
+"""Watching a process of the run until it ends: heartbeat, requests, escalation, dead ranks.
+
+Knows when something is due. Does not know what comes before or after, nor why a process ended.
+"""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable
+from types import FrameType
+from typing import Final
+
+from deeptuner.runs import control, tree
+from deeptuner.runs.child import Child
+from deeptuner.runs.control import Order, Wish
+from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.options import Patience
+from deeptuner.runs.record import Record
+from deeptuner.runs.state import beat
+from deeptuner.runs.stopping import Due, Stopping
+
+SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
+
+
+class Watch:
+    """What the supervisor hears and sees during one attempt.
+
+    `dead_rank` is the rank that died without a word, if one did; `last_words` what had been printed
+    by then, when the rest had to be killed for it.
+    """
+
+    def __init__(self, run: RunFolder, record: Record, patience: Patience) -> None:
+        self.run = run
+        self.record = record
+        self.patience = patience
+        self.stopping = Stopping(patience)
+        self.dead_rank: int | None = None
+        self.last_words: str | None = None
+        self._rank_died = 0.0
+        self._signalled = False
+        self._orders = 0
+        self._last_beat = 0.0
+
+    def listen(self) -> None:
+        """From now on SIGTERM and SIGINT mean: stop and save."""
+        for number in SIGNALS:
+            signal.signal(number, self._on_signal)
+
+    def until_ended(self, child: Child, *, ranks: bool = False) -> None:
+        """Return when `child` has ended. With `ranks` it can be ordered to save."""
+        while child.ended() is None:
+            now = time.monotonic()
+            self._beat(now)
+            for wish in self._wishes():
+                self._grant(wish, now, ranks)
+            self._escalate(now)
+            if ranks:
+                self._look_after_ranks(child, now)
+            time.sleep(self.patience.poll)
+        self.stopping.hear(control.acknowledged(self.run), time.monotonic())
+
+    def _on_signal(self, number: int, frame: FrameType | None) -> None:
+        self._signalled = True
+
+    def _beat(self, now: float) -> None:
+        if now - self._last_beat >= self.patience.beat:
+            beat(self.run)
+            self._last_beat = now
+
+    def _wishes(self) -> list[Wish]:
+        wishes = control.take_requests(self.run)
+        if self._signalled:
+            self._signalled = False
+            wishes.append("stop")
+        return wishes
+
+    def _grant(self, wish: Wish, now: float, ranks: bool) -> None:
+        if self.stopping.wanted:
+            return
+        order = self._order(wish) if ranks else None
+        if wish == "stop":
+            self.stopping.begin(order, now)
+            self.record.status("stopping")
+
+    def _order(self, wish: Wish) -> Order:
+        self._orders += 1
+        order = Order(self._orders, wish)
+        self.record.surely(lambda: control.give_order(self.run, order))
+        return order
+
+    def _escalate(self, now: float) -> None:
+        self.stopping.hear(control.acknowledged(self.run), now)
+        means: dict[Due, Callable[[RunFolder], object]] = {
+            "terminate": tree.terminate,
+            "kill": tree.kill,
+        }
+        due = self.stopping.due(now)
+        if due in means:
+            means[due](self.run)
+
+    def _look_after_ranks(self, child: Child, now: float) -> None:
+        """When a rank has died, its launcher may end the others; what it leaves is killed."""
+        if self.dead_rank is None:
+            dead = control.dead_ranks(self.run)
+            if dead:
+                self.dead_rank, self._rank_died = dead[0][0], now
+        elif now - self._rank_died >= self.patience.dead_rank:
+            self.last_words = child.output()
+            tree.kill(self.run)
