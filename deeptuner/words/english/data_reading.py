@@ -79,4 +79,56 @@ TEXT = {
     "data.reading.not-a-row": "this is neither an object nor a conversation nor text",
     "data.reading.many-cells": "more cells than columns",
     "data.reading.open-quote": "a quote is opened and never closed",
+    "data.reading.empty-file": "{file} holds no rows.",
+    # formats
+    "data.formats.by-turns": "the column `{column}` holds conversations",
+    "data.formats.by-columns": "the columns {columns} are there",
+    "data.formats.by-text": "the column `{column}` holds text",
+    "data.formats.as-set": "as the settings say",
+    "data.formats.by-mapping": "the column mapping names {fields}",
+    "data.formats.other-format": "{file} is written in another way: {format}.",
+    "data.formats.formatted-text": "The text already holds the marks of a prompt template "
+    "({mark}). It is trained on as plain text, questions included.",
+    "data.formats.preference": "These rows compare a better answer (`{chosen}`) with a worse one "
+    "(`{rejected}`). Learning from comparisons is not what this program does.",
+    "data.formats.preference-fix": "To learn from the better answers alone: set data.format to "
+    "messages and data.columns to `messages: {chosen}` if it holds whole conversations, or set "
+    "data.format to prompt-completion and data.columns to `completion: {chosen}`.",
+    "data.formats.kto": "These rows judge answers as good or bad (`{label}`). Learning from "
+    "judgements is not what this program does.",
+    "data.formats.kto-fix": "Keep only the rows with good answers and remove the column, or set "
+    "data.format to prompt-completion to learn from all of them.",
+    "data.formats.cannot-tell": "How these rows are written cannot be told from their columns: "
+    "{columns}.",
+    "data.formats.how-to-map": "Say which column holds what, for example data.format: {format} "
+    "and data.columns: {{{example}}}. The columns are {columns}.",
+    "data.formats.empty-rows": "The rows of this dataset have no columns.",
+    "data.formats.empty-rows-fix": "Check that the file was written or downloaded whole.",
+    "data.formats.missing-field": "The format {format} needs a column for `{field}`, and none "
+    "goes by that name.",
+    "data.formats.mapping-fits-none": "No format is made of {fields} and the other columns.",
+    "data.formats.unknown-field": "The format {format} has no `{field}`.",
+    "data.formats.swapped-mapping": "The mapping is the wrong way round: write "
+    "`{column}: {field}`.",
+    "data.formats.unknown-column": "There is no column `{column}` in this dataset.",
+    "data.formats.nearest-name": "Did you mean `{nearest}`? There are {names}.",
+    "data.formats.choose-name": "Choose one of {names}.",
+    "data.formats.unsure": "These rows can be read in more than one way: {ways}.",
+    "data.formats.unsure-fix": "Choose one with data.format and data.columns.",
+    "data.formats.none-left": "None of the {count} rows can be trained on. The most frequent "
+    "reason: {reason}",
+    "data.formats.none-left-fix": "Check data.format and data.columns, and look at that row.",
+    # one row, cut or left out
+    "data.formats.open-end": "the conversation goes on after its last answer; that end was cut",
+    "data.formats.no-answer": "there is no answer",
+    "data.formats.empty-answer": "an answer is empty",
+    "data.formats.no-prompt": "there is an answer but no question",
+    "data.formats.empty-text": "the text is empty",
+    "data.formats.no-conversation": "the column of the conversation holds none",
+    "data.formats.unknown-role": "the role `{role}` is not known",
+    "data.formats.not-only-text": "a message holds something else than text ({kind})",
+    "data.formats.weight": "a message is marked not to be learned from (weight 0), which is not "
+    "supported",
+    "data.formats.bad-tools": "the functions on offer cannot be read",
+    "data.formats.bad-call": "a function call cannot be read",
 }
