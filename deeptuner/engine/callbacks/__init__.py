@@ -1,0 +1,1 @@
+"""What happens at the borders of steps: the Trainer calls, each of these does one thing."""
