@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from deeptuner.data.templates.conversation import Conversation
 from deeptuner.data.templates.prefix import append_end
 from deeptuner.data.templates.probe import End, Probe
-from deeptuner.data.templates.render import CannotMask, ChatTemplate
+from deeptuner.data.templates.render import CannotMask
+from deeptuner.data.templates.renders import Renders
 from deeptuner.data.templates.text import MARKUP, same_characters, shared_start, starts
-from deeptuner.data.templates.twin import Owners, edges, find_owners
+from deeptuner.data.templates.twin import Owners, edges
 from deeptuner.words import message
 
 _WINDOW = 400  # characters before a difference in which whole pieces are looked for
@@ -29,27 +30,26 @@ class Border:
     exact: bool
 
 
-def find_border(
-    template: ChatTemplate, chat: Conversation, owners: Owners, number: int, known: Probe
-) -> Border:
+def find_border(renders: Renders, number: int, known: Probe) -> Border:
     """The span of assistant turn `number`. Raises CannotMask when it cannot be found."""
-    start, exact = _start(template, chat, owners, number)
-    text, end = _end(chat, owners, number, known)
+    start, exact = _start(renders, number)
+    text, end = _end(renders.chat, renders.owners(), number, known)
     if not start < end:
         raise CannotMask(message("data.mask-no-border", turn=number + 1))
     return Border(text, start, end, exact)
 
 
-def _start(
-    template: ChatTemplate, chat: Conversation, owners: Owners, number: int
-) -> tuple[int, bool]:
+def _start(renders: Renders, number: int) -> tuple[int, bool]:
+    chat, owners = renders.chat, renders.owners()
     first = owners.first[number]
     before = owners.end_before(first)
     begin = _end_of_words(chat, owners, before)
     glue = owners.text[begin:first]
-    header, footer = _asked_with(template, chat, number)
+    header = _header(renders, number)
     lead = edges(chat.messages[number])[0]
-    found = _behind_header(glue, header, lead) or _behind_footer(glue, header, footer)
+    found = _behind_header(glue, header, lead)
+    if found is None:
+        found = _behind_footer(glue, header, _footer(renders, number))
     if found is None:
         raise CannotMask(message("data.mask-no-border", turn=number + 1))
     return begin + found[0], found[1]
@@ -78,15 +78,21 @@ def _behind_footer(glue: str, header: str, footer: str) -> tuple[int, bool] | No
     return (len(shared), False) if shared.strip() else None
 
 
-def _asked_with(template: ChatTemplate, chat: Conversation, number: int) -> tuple[str, str]:
-    """The header that asks for turn `number`, and what the template writes before it anyway."""
+def _header(renders: Renders, number: int) -> str:
+    """What the template adds when it asks for turn `number`."""
     if number == 0:
-        return "", ""
-    before = chat.until(number - 1)
-    asked = template.render(before.messages, before.tools, add_generation_prompt=True)
-    owners = find_owners(template, before.messages, before.tools)
-    end = _end_of_words(before, owners, owners.end_before(len(owners.text)))
-    return asked[_same_until(asked, owners.text) :], owners.text[end:]
+        return ""
+    asked, plain = renders.text(number, asked=True), renders.text(number)
+    return asked[_same_until(asked, plain) :]
+
+
+def _footer(renders: Renders, number: int) -> str:
+    """What the template writes behind the last words before turn `number` without being asked."""
+    if number == 0:
+        return renders.template.bos_token
+    owners = renders.owners(number)
+    end = _end_of_words(renders.chat, owners, owners.end_before(len(owners.text)))
+    return owners.text[end:]
 
 
 def _same_until(one: str, other: str) -> int:

@@ -9,11 +9,11 @@ from typing import Literal, get_args
 
 from deeptuner.data.row import Row
 
-Feature = Literal["turns", "system", "tools", "reasoning", "inline-reasoning"]
+Feature = Literal["turns", "system", "tools", "tool-calls", "reasoning", "inline-reasoning"]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 
 
-def features(row: Row) -> tuple[Feature, ...]:
+def features(row: Row) -> frozenset[Feature]:
     """The features that this row has; a single question with its answer has none."""
     turns = row.messages
     answers = [turn for turn in turns if turn.role == "assistant"]
@@ -21,8 +21,9 @@ def features(row: Row) -> tuple[Feature, ...]:
     has: dict[Feature, bool] = {
         "turns": len(answers) > 1 and not calls,
         "system": any(turn.role == "system" for turn in turns),
-        "tools": bool(row.tools) or calls,
+        "tools": bool(row.tools),
+        "tool-calls": calls,
         "reasoning": any(turn.reasoning for turn in answers),
         "inline-reasoning": any("</think>" in turn.content for turn in answers),
     }
-    return tuple(feature for feature in FEATURES if has[feature])
+    return frozenset(feature for feature in FEATURES if has[feature])

@@ -9,22 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from deeptuner.data.templates.conversation import Conversation
 from deeptuner.data.templates.probe import End, Probe
-from deeptuner.data.templates.render import CannotMask, ChatTemplate
+from deeptuner.data.templates.render import CannotMask
+from deeptuner.data.templates.renders import Renders
 
 Span = tuple[int, int]
 
 
 def prefix_spans(
-    template: ChatTemplate, chat: Conversation, which: Sequence[int], known: Probe
+    renders: Renders, which: Sequence[int], known: Probe
 ) -> tuple[str, list[Span]] | None:
     """The text and the span of each turn in `which` (end token included), or None."""
     try:
-        text = template.render(chat.messages, chat.tools)
+        text = renders.text()
         spans: list[Span] = []
         for number in which:
-            closed = _turn(template, chat, number, text, known)
+            closed = _turn(renders, number, text, known)
             if closed is None:
                 return None
             text, span = closed
@@ -34,13 +34,13 @@ def prefix_spans(
     return text, spans
 
 
-def _turn(
-    template: ChatTemplate, chat: Conversation, number: int, text: str, known: Probe
-) -> tuple[str, Span] | None:
-    messages, tools = chat.messages, chat.tools
+def _turn(renders: Renders, number: int, text: str, known: Probe) -> tuple[str, Span] | None:
+    messages = renders.chat.messages
     last = number == len(messages) - 1
-    upto = text if last else template.render(messages[: number + 1], tools)
-    prompt = template.render(messages[:number], tools, add_generation_prompt=True)
+    prompt = renders.text(number, asked=True)
+    if not text.startswith(prompt):
+        return None
+    upto = text if last else renders.text(number + 1)
     if not (upto.startswith(prompt) and text.startswith(upto) and len(prompt) < len(upto)):
         return None
     end = known.call if messages[number].get("tool_calls") else known.answer

@@ -25,8 +25,9 @@ from deeptuner.words import message
 FIRST_OWNER = 0x100000  # a private-use plane: one character that no dataset is likely to hold
 MOST_MESSAGES = 0xFFFD
 
-_WORD = re.compile(r"[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
-_VISIBLE = re.compile(r"\S")
+# Runs of characters that are neither white space nor ASCII punctuation: letters, digits, emoji.
+_WORD = re.compile(r"[^\s\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]+")
+_VISIBLE = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,17 @@ class Owners:
 
 def find_owners(
     template: ChatTemplate,
+    text: str,
     messages: Sequence[Said],
     tools: Sequence[Said] | None = None,
     add_generation_prompt: bool = False,
 ) -> Owners:
-    """Render the conversation and its twin. Raises CannotMask where they cannot be compared."""
+    """Render the twin of the conversation whose render is `text`.
+
+    Raises CannotMask where they cannot be compared.
+    """
     if len(messages) > MOST_MESSAGES:
         raise CannotMask(message("data.mask-too-many-turns", count=len(messages)))
-    text = template.render(messages, tools, add_generation_prompt)
     twins = [_twin(said, chr(FIRST_OWNER + number)) for number, said in enumerate(messages)]
     other = template.render([twin for twin, _ in twins], tools, add_generation_prompt)
     if len(text) != len(other):
@@ -152,14 +156,30 @@ def _twin_value(value: Any, mark: str) -> Any:
 
 
 def _twin_text(text: str, mark: str) -> str:
-    if not _WORD.search(text):
-        return _VISIBLE.sub(mark, text)
-    kept = [found.group() for found in MARKUP.finditer(text)]
-    between = MARKUP.split(text)
-    twins = [_WORD.sub(mark, part) for part in between]
-    whole = twins[0] + "".join(tag + part for tag, part in zip(kept, twins[1:], strict=True))
-    # A text whose words are all inside markup would own nothing.
-    return whole if mark in whole else _WORD.sub(mark, text)
+    """The text with `mark` for each character of `_owned`; the length stays."""
+    parts, done = [], 0
+    for start, end in _owned(text):
+        parts += [text[done:start], mark * (end - start)]
+        done = end
+    return "".join(parts) + text[done:]
+
+
+def _owned(text: str) -> list[tuple[int, int]]:
+    """Where the words outside markup are; in a text without any, all words, or all it shows."""
+    words = [
+        found.span() for start, end in _plain(text) for found in _WORD.finditer(text, start, end)
+    ]
+    if not words:
+        words = [found.span() for found in _WORD.finditer(text)]
+    return words or [found.span() for found in _VISIBLE.finditer(text)]
+
+
+def _plain(text: str) -> list[tuple[int, int]]:
+    """The stretches between markup."""
+    if "<" not in text and "[" not in text:
+        return [(0, len(text))]
+    ends = [0, *(end for found in MARKUP.finditer(text) for end in found.span()), len(text)]
+    return list(zip(ends[::2], ends[1::2], strict=True))
 
 
 def _count(value: Any, mark: str) -> int:
@@ -184,6 +204,5 @@ def edges(said: Said) -> tuple[str, str]:
 
 
 def _outside(text: str) -> tuple[str, str]:
-    twin = _twin_text(text, "\U00100000")
-    first, last = twin.find("\U00100000"), twin.rfind("\U00100000")
-    return (text[:first], text[last + 1 :]) if first >= 0 else ("", "")
+    owned = _owned(text)
+    return (text[: owned[0][0]], text[owned[-1][1] :]) if owned else ("", "")

@@ -33,7 +33,12 @@ TEXT = {
     "data.mask-empty-answer": "Message {turn}, an answer of the assistant, is empty.",
     "data.mask-drops-words": "The chat template leaves out messages of a plain conversation.",
     "data.mask-drops-answer": "The chat template leaves out a part of message {turn}, an answer "
-    "of the assistant (its reasoning, or a tool call).",
+    "of the assistant.",
+    "data.mask-drops-reasoning": "The chat template leaves out the reasoning of message {turn}, "
+    "so the model could not learn it. Put the reasoning into the answer itself, or choose another "
+    "prompt template.",
+    "data.mask-drops-calls": "The chat template leaves out the tool call in message {turn}. "
+    "Choose a prompt template that shows tool calls, for example qwen.",
     "data.mask-drops-message": "The chat template leaves out message {turn} ({role}), so the "
     "model would learn to answer something it cannot see.",
     "data.mask-hides-tools": "The chat template does not show the model which tools it has.",
