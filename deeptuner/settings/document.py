@@ -20,12 +20,14 @@ from ruamel.yaml.reader import ReaderError
 from deeptuner.errors import InputError, SettingsError
 from deeptuner.words import message
 
-MAX_BYTES = 1 << 20
+MAX_BYTES = 1 << 18
+MAX_BRACKETS = 4000  # reading deep nesting takes time that grows with its square
 MAX_VALUES = 20_000  # also bounds what aliases can unfold to
 MAX_DEPTH = 30
 YAML_TAG = "tag:yaml.org,2002:"
 PLAIN_TAGS = {YAML_TAG + name for name in ("str", "int", "float", "bool", "null", "seq", "map")}
 PLAIN_TAGS.add(YAML_TAG + "timestamp")  # ours to read: a date is a word here
+ODD_KEYS = {YAML_TAG + "null", YAML_TAG + "merge"}
 KeyPath = tuple[str | int, ...]
 
 
@@ -106,6 +108,8 @@ def parse(text: str, name: str) -> Document:
 def _compose(text: str, name: str) -> Node | None:
     if len(text) > MAX_BYTES:
         raise _refused(name, "settings.text-too-large")
+    if text.count("[") + text.count("{") > MAX_BRACKETS:
+        raise _refused(name, "settings.too-deep")
     try:
         node: Node | None = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
@@ -183,7 +187,7 @@ class _Reader:
 
     def _pairs(self, node: MappingNode, path: KeyPath) -> Iterator[tuple[str, Node, Node]]:
         for key, value in node.value:
-            if isinstance(key, ScalarNode) and key.value not in ("", "<<"):
+            if isinstance(key, ScalarNode) and str(key.tag) not in ODD_KEYS:
                 yield str(key.value), key, value
             else:
                 self._note("settings.odd-key", path, key.start_mark.line + 1)

@@ -13,7 +13,7 @@ from textwrap import wrap
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.util import load_yaml_guess_indent
 
 from deeptuner.files import write_bytes
@@ -30,7 +30,7 @@ from deeptuner.settings.load import RECORD, config_from_text
 from deeptuner.settings.mistakes import unknown_key
 from deeptuner.settings.sections.config import VERSION, Config
 from deeptuner.settings.text import accepts, text_of
-from deeptuner.settings.yaml_text import is_block, yaml_lines
+from deeptuner.settings.yaml_text import is_block, short_number, yaml_lines
 from deeptuner.words import message, render
 
 WIDTH = 100
@@ -119,17 +119,19 @@ def _comment(text: str, indent: str) -> list[str]:
 
 def _changed(text: str, changes: Mapping[str, Value]) -> str:
     """The text with some values replaced; comments, quotes and order stay."""
-    tree, indent, offset = load_yaml_guess_indent(text)
+    _, indent, offset = load_yaml_guess_indent(text)
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 1 << 16
+    yaml.representer.add_representer(_Plain, _number)
     mapping = max(_mapping_indent(text), 1)
     yaml.indent(mapping=mapping, sequence=indent or 4, offset=offset if offset is not None else 2)
-    tree = tree if isinstance(tree, CommentedMap) else CommentedMap()
+    loaded = yaml.load(text)
+    tree = loaded if isinstance(loaded, CommentedMap) else CommentedMap()
     for path, value in changes.items():
         spec = spec_by_path()[path]
         home = _home(tree, spec.section)
-        home[spec.key] = _as_yaml(spec, value)
+        home[spec.key] = _as_yaml(value)
     out = StringIO()
     yaml.dump(tree, out)
     return out.getvalue()
@@ -144,9 +146,26 @@ def _home(tree: CommentedMap, section: str) -> CommentedMap:
     return home
 
 
-def _as_yaml(spec: FieldSpec, value: Value) -> Any:
-    """The value as we would write it, so that 1e-4 does not become 0.0001 on the way."""
-    return YAML().load("\n".join(entry(spec, value)))[spec.key]
+class _Plain(str):
+    """A number as we write it, so that 1e-4 does not become 0.0001 on the way."""
+
+
+def _as_yaml(value: Value) -> Any:
+    """The value in the library's own types, in flow style unless it is long."""
+    if isinstance(value, float):
+        return _Plain(short_number(value))
+    if isinstance(value, dict):
+        return CommentedMap({key: _as_yaml(item) for key, item in value.items()})
+    if isinstance(value, list):
+        items = CommentedSeq([_as_yaml(item) for item in value])
+        if not is_block(value):
+            items.fa.set_flow_style()
+        return items
+    return value
+
+
+def _number(representer: Any, number: _Plain) -> Any:
+    return representer.represent_scalar("tag:yaml.org,2002:float", str(number))
 
 
 def _mapping_indent(text: str) -> int:

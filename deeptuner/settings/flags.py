@@ -11,9 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from deeptuner.settings.catalog import FieldSpec, sections, specs
-from deeptuner.settings.load import flag_name
 from deeptuner.settings.nearest import nearest
-from deeptuner.settings.text import accepts, text_of
+from deeptuner.settings.text import accepts, flag_name, text_of
 from deeptuner.words import message, render
 
 METAVAR = {
@@ -35,6 +34,7 @@ def add_flags(parser: argparse.ArgumentParser) -> None:
         for spec in section.specs:
             _add(group, spec)
     parser.formatter_class = _ShortUsage
+    parser.allow_abbrev = False  # half a flag would be one of two spellings
     _suggest_for_unknown(parser)
 
 

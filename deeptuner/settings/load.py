@@ -18,7 +18,7 @@ from deeptuner.settings.document import Document, KeyPath, parse, read_text
 from deeptuner.settings.migrate import migrate
 from deeptuner.settings.mistakes import explain, in_order, unknown_key
 from deeptuner.settings.sections.config import Config
-from deeptuner.settings.text import value_of
+from deeptuner.settings.text import flag_name, value_of
 from deeptuner.words import message
 
 RECORD = "record"  # what a run wrote about itself; not settings
@@ -52,11 +52,6 @@ def config_from_text(text: str, name: str, overrides: Mapping[str, str] = NO_OVE
     if mistakes:
         raise _refused(name, mistakes)
     return config
-
-
-def flag_name(path: str) -> str:
-    """`training.learning_rate` → `--training.learning-rate`."""
-    return "--" + path.replace("_", "-")
 
 
 class _Given:

@@ -59,7 +59,7 @@ def explain(error: ValidationError, sources: Sources) -> list[InputError]:
     return list(told.values())
 
 
-def unknown_key(path: str, where: str) -> InputError:
+def unknown_key(path: str, where: str | None = None) -> InputError:
     """There is no such setting; the nearest one is suggested."""
     near = nearest(path)
     known = {group.name for group in sections()}

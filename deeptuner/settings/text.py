@@ -22,6 +22,11 @@ def value_of(spec: FieldSpec, text: str) -> Value:
     return _value(spec.shape, text)
 
 
+def flag_name(path: str) -> str:
+    """`training.learning_rate` → `--training.learning-rate`."""
+    return "--" + path.replace("_", "-")
+
+
 def text_of(spec: FieldSpec, value: Value) -> str:
     """The value as YAML on one line; whole numbers without a fraction."""
     if isinstance(value, float) and spec.kind == "number":

@@ -10,13 +10,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from math import isfinite, isnan
 from typing import Any
 
 PLAIN = re.compile(r"[A-Za-z_/][\w./+ -]*(?<![ .])", re.ASCII)  # a word that needs no quotes
 # Words that some YAML reader or other takes for a switch or for nothing.
-TAKEN = {"yes", "no", "y", "n", "on", "off", "true", "false", "null", "none"}
+TAKEN = {"yes", "no", "y", "n", "on", "off", "true", "false", "null"}
 # What YAML does not allow as it is, or would read as a line break, even inside quotes.
 ESCAPED = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\U0001fffe-\U0001ffff]")
+LONG = 60  # characters: a longer list is written one item a line
 SMALL = 1e-3  # smaller numbers are written 1e-4
 
 
@@ -48,6 +50,8 @@ def yaml_scalar(value: Any) -> str:
 
 def number_text(value: float) -> str:
     """The shortest text that reads back as the same number, still as one with a fraction."""
+    if not isfinite(value):
+        return ".nan" if isnan(value) else f"{'-' if value < 0 else ''}.inf"
     if value == 0 or SMALL <= abs(value) < 1e16:
         return repr(value)
     _, digits, exponent = Decimal(repr(value)).normalize().as_tuple()
@@ -100,4 +104,4 @@ def is_block(value: Any) -> bool:
     """Whether the value is easier to read over several lines."""
     if isinstance(value, Mapping):
         return bool(value)
-    return isinstance(value, list | tuple) and any(isinstance(item, str | dict) for item in value)
+    return isinstance(value, list | tuple) and len(yaml_scalar(value)) > LONG

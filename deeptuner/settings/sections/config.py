@@ -34,6 +34,7 @@ class Config(Section):
         "Name",
         "What the run is called; its folder is named after it. Empty: named after the dataset.",
         tier="basic",
+        source="https://huggingface.co/docs/transformers/main_classes/trainer",
         term="run",
     )
     model: ModelSection = Field(default_factory=ModelSection, title="Model")

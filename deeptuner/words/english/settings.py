@@ -47,6 +47,15 @@ TEXT = {
     "settings.unknown-flag": "There is no flag {flag}.",
     "settings.no-preset": "There is no preset called `{name}`.",
     "settings.presets": "The presets are: {names}.",
+    # the command
+    "settings.cli-key-alone": "Name a setting, or ask for a file or a preset, not both.",
+    "settings.cli-default": "default",
+    "settings.cli-accepts": "takes",
+    "settings.cli-unit": "unit",
+    "settings.cli-when": "only with",
+    "settings.cli-flag": "flag",
+    "settings.cli-term": "key term",
+    "settings.cli-source": "more",
     # versions
     "settings.newer": "This file was written by a newer DeepTuner: its version is {version}, and "
     "this program knows versions up to {newest}.",
