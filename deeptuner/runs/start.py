@@ -86,6 +86,15 @@ def refuse_errors(config: Config, name: str) -> None:
         raise SettingsError(message("runs.contradictions", name=name), mistakes)
 
 
+def require_active(run: RunFolder) -> None:
+    """Raises RunError unless the run is running, so that somebody hears a request."""
+    status = read_state(run).status_now()
+    if status not in ACTIVE:
+        raise RunError(
+            message("runs.not-running", run=run.name, status=status), where=str(run.path)
+        )
+
+
 def _change_settings(run: RunFolder, overrides: Mapping[str, str]) -> None:
     from deeptuner.settings.document import parse, read_text
     from deeptuner.settings.dump import dump_config

@@ -11,6 +11,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,10 +29,11 @@ from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.log import log_line
 from deeptuner.runs.options import Options, options_from_json
 from deeptuner.runs.record import Record
-from deeptuner.runs.state import Status, read_state
+from deeptuner.runs.state import ACTIVE, Status, read_state
 from deeptuner.runs.watch import Watch
 from deeptuner.words import Message, message
 
+LEAVING: Final = 10.0  # seconds that an ended supervisor may take to be gone
 LOCKED: Final = 3  # exit code: another supervisor has this run, or there is nothing left to do
 
 
@@ -42,8 +44,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--options", type=orjson.loads, default={}, help="JSON; see options.py")
     given = parser.parse_args(argv)
     run = RunFolder(given.run_dir.resolve())
-    lock = os.open(run.lock_file, os.O_RDWR | os.O_CREAT, 0o666)  # held until this process ends
-    if not platform.try_lock(lock) or read_state(run).status == "finished":
+    if not _take_lock(run) or read_state(run).status == "finished":
         return LOCKED
     caller = platform.leave_behind()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -53,6 +54,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     platform.begun(caller)
     _supervise(supervisor)
     return 0
+
+
+def _take_lock(run: RunFolder) -> bool:
+    """Take the run's lock until this process ends; False when another supervisor has it.
+
+    One that has written its last word may still be about to leave: it is waited for.
+    """
+    lock = os.open(run.lock_file, os.O_RDWR | os.O_CREAT, 0o666)
+    until = time.monotonic() + LEAVING
+    while not platform.try_lock(lock):
+        if read_state(run).status in ACTIVE or time.monotonic() > until:
+            return False
+        time.sleep(0.05)
+    return True
 
 
 def _supervise(supervisor: Supervisor) -> None:

@@ -69,6 +69,7 @@ TEXT = {
     "runs.died-unknown": "The training ended with exit code {code}; its last words are below.",
     "runs.died-no-plan": "The preparation ended without leaving a command to train with.",
     # fixes
+    "runs.would-help": "What would help, as flags for `deeptuner resume {run}`:",
     "runs.fix-checkpointing": "Turn gradient checkpointing on: much less memory, a third more "
     "time.",
     "runs.fix-batch": "Lower the batch size from {old} to {new}, and raise the gradient "

@@ -1,0 +1,99 @@
+"""How a run stands or ended, in numbers and as an error: what commands and lists show.
+
+Knows how to sum up the events and the state. Does not know how that is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from deeptuner.errors import RunError
+from deeptuner.runs.events import Event, curves, read_events
+from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.state import Fix, RunState, StatusNow, read_state
+from deeptuner.words import message, render
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A run in one line. `step` of `max_steps`; losses are means over trained tokens; times are
+    Unix seconds."""
+
+    run: str
+    path: str
+    status: StatusNow
+    attempt: int
+    created: float
+    step: int | None = None
+    max_steps: int | None = None
+    loss: float | None = None
+    eval_loss: float | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+
+def summarise(run: RunFolder) -> Summary:
+    """Sum up a run. Raises RunError when its state cannot be read."""
+    state = read_state(run)
+    events, _ = read_events(run.events_file)
+    kept = curves(events)
+    step, measured = _last(kept["step"]), _last(kept["eval"])
+    return Summary(
+        run.name,
+        str(run.path),
+        state.status_now(),
+        state.attempt,
+        state.created,
+        step.get("step") if step else None,
+        step.get("max_steps") if step else None,
+        step.get("loss") if step else None,
+        measured.get("loss") if measured else None,
+    )
+
+
+class FailedRunError(RunError):
+    """A run that failed: why, what that was read from, and the changes that would help."""
+
+    def __init__(self, run: RunFolder, state: RunState) -> None:
+        super().__init__(
+            state.reason or message("runs.died-unknown", code="?"), where=str(run.log_file)
+        )
+        self.run = run
+        self.evidence = state.evidence
+        self.fixes = state.fixes
+
+    def lines(self) -> list[str]:
+        evidence = [f"  | {line}" for line in self.evidence.splitlines()]
+        fixes = [f"  - {render(fix.message)}\n      {self._flags(fix)}" for fix in self.fixes]
+        if fixes:
+            said = message("runs.would-help", run=self.run.name)
+            fixes.insert(0, render(said))
+        return [*super().lines(), *evidence, *fixes]
+
+    def to_json(self) -> dict[str, Any]:
+        fixes = [fix.to_json() for fix in self.fixes]
+        return {**super().to_json(), "evidence": self.evidence, "fixes": fixes}
+
+    def _flags(self, fix: Fix) -> str:
+        from deeptuner.settings.text import flag_name
+
+        return " ".join(f"{flag_name(path)} {_text(v)}" for path, v in fix.changes.items())
+
+
+def interrupted(run: RunFolder) -> RunError:
+    """The error of a run whose supervisor is gone."""
+    return RunError(
+        message("runs.interrupted", run=run.name),
+        where=str(run.path),
+        fix=message("runs.interrupted-fix", run=run.name),
+    )
+
+
+def _last(events: list[Event]) -> Event | None:
+    return events[-1] if events else None
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

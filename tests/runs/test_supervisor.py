@@ -1,0 +1,382 @@
+"""Runs from start to end with real supervisors: done, stopped, saved, broken, killed."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from deeptuner.errors import RunError
+from deeptuner.files import read_json
+from deeptuner.runs.control import request
+from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.identity import identity_of
+from deeptuner.runs.options import Patience
+from deeptuner.runs.start import resume_run, start_run
+from deeptuner.runs.state import read_state
+from tests.runs.running import (
+    FOREVER,
+    LONG,
+    QUICK,
+    events,
+    kill_supervisor,
+    left,
+    new_run,
+    options,
+    processes,
+    ranks,
+    supervisor_pid,
+    wait_for,
+    wait_for_step,
+    wait_until_ended,
+)
+
+IMPATIENT = Patience(acknowledge=0.5, save=60, terminate=0.5, dead_rank=0.5, poll=0.05)
+MEGABYTE = 2**20
+
+
+def test_a_run_goes_from_preparing_to_finished(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(steps=3))
+    state = wait_until_ended(run)
+    assert (state.status, state.attempt, state.ended is not None) == ("finished", 1, True)
+    assert [event["step"] for event in events(run, "step")] == [1, 2, 3]
+    assert [event["phase"] for event in events(run, "phase")] == ["preparing", "loading"]
+    assert [event["status"] for event in events(run, "end")] == ["finished"]
+
+
+def test_the_supervisor_is_light_and_of_its_own_session(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(**FOREVER))
+    wait_for_step(run)
+    supervisor = psutil.Process(supervisor_pid(run))
+    assert supervisor.memory_info().rss < 80 * MEGABYTE
+    assert os.getsid(supervisor.pid) != os.getsid(0)
+    assert supervisor.terminal() is None
+    assert not psutil.Process().children()  # nobody waits for it
+    supervisor.terminate()
+    assert wait_until_ended(run).status == "stopped"
+
+
+def test_stop_saves_and_ends(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(ranks=2, **FOREVER))
+    wait_for_step(run)
+    request(run, "stop")
+    assert wait_until_ended(run).status == "stopped"
+    assert [event["reason"] for event in events(run, "checkpoint")] == ["requested"]
+    assert run.newest_checkpoint() is not None
+
+
+def test_save_saves_and_goes_on(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(**FOREVER))
+    wait_for_step(run)
+    request(run, "save")
+    wait_for(lambda: events(run, "checkpoint"), "the checkpoint")
+    after = events(run, "step")[-1]["step"]
+    wait_for_step(run, after + 2)
+    assert read_state(run).status_now() == "running"
+    request(run, "save")
+    wait_for(lambda: len(events(run, "checkpoint")) == 2, "the second checkpoint")
+    request(run, "stop")
+    assert wait_until_ended(run).status == "stopped"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_to_the_supervisor_stops_and_saves(folder: Path, number: int) -> None:
+    run = new_run(folder)
+    start_run(run, options(**FOREVER))
+    wait_for_step(run)
+    os.kill(supervisor_pid(run), number)
+    assert wait_until_ended(run).status == "stopped"
+    assert run.newest_checkpoint() is not None
+
+
+def test_a_hang_up_does_nothing(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(**FOREVER))
+    wait_for_step(run)
+    os.kill(supervisor_pid(run), signal.SIGHUP)
+    wait_for_step(run, events(run, "step")[-1]["step"] + 2)
+    request(run, "stop")
+    wait_until_ended(run)
+
+
+def test_ranks_that_ignore_every_order_are_ended(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(IMPATIENT, ranks=2, obey=False, ignore_sigterm=True, **FOREVER))
+    wait_for_step(run)
+    request(run, "stop")
+    state = wait_until_ended(run)
+    assert state.status == "stopped"
+    assert state.reason is not None
+    assert state.reason.id == "runs.nobody-saved"
+    assert not left(run)
+
+
+def test_stop_while_preparing_ends_at_once(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(prepare="import time; time.sleep(1000)"))
+    request(run, "stop")
+    state = wait_until_ended(run)
+    assert state.reason is not None
+    assert (state.status, state.reason.id) == ("stopped", "runs.stopped-early")
+
+
+def test_the_program_that_started_it_may_be_killed(folder: Path) -> None:
+    run = new_run(folder)
+    starter = subprocess.Popen([sys.executable, "-c", STARTER, str(run.path)], text=True)
+    wait_for_step(run)
+    starter.kill()
+    starter.wait()
+    wait_for_step(run, events(run, "step")[-1]["step"] + 2)
+    assert read_state(run).status_now() == "running"
+    request(run, "stop")
+    assert wait_until_ended(run).status == "stopped"
+
+
+STARTER = """
+import sys, time
+from pathlib import Path
+from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.start import start_run
+from tests.runs.running import FOREVER, options
+start_run(RunFolder(Path(sys.argv[1])), options(**FOREVER))
+time.sleep(1000)
+"""
+
+
+def test_a_killed_rank_ends_all_others_and_fails_the_run(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(ranks=3, **FOREVER))
+    wait_for_step(run)
+    os.kill(ranks(run, 3)[1].pid, signal.SIGKILL)
+    state = wait_until_ended(run)
+    assert state.status == "failed"
+    assert state.reason is not None
+    assert state.reason.id in ("runs.died-rank", "runs.died-killed")
+    assert not left(run)
+
+
+def test_a_killed_only_rank_fails_the_run_with_the_signal(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(**FOREVER))
+    wait_for_step(run)
+    os.kill(ranks(run)[0].pid, signal.SIGKILL)
+    state = wait_until_ended(run)
+    assert state.reason is not None
+    assert (state.status, state.reason.id) == ("failed", "runs.died-killed")
+    assert "SIGKILL" in str(state.reason)
+
+
+def test_a_killed_launcher_leaves_no_rank(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(ranks=2, **FOREVER))
+    wait_for_step(run)
+    launcher = read_state(run).launcher
+    assert launcher is not None
+    os.kill(launcher.pid, signal.SIGKILL)
+    assert wait_until_ended(run).status == "failed"
+    assert not left(run)
+
+
+def test_without_a_supervisor_ranks_save_and_end_and_the_run_resumes(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(ranks=2, **FOREVER))
+    wait_for_step(run)
+    ranks(run, 2)
+    kill_supervisor(run)
+    wait_for(lambda: not processes(run.path), "the ranks' own end")
+    newest = run.newest_checkpoint()
+    assert newest is not None
+    step = int(newest.name.split("-")[1])
+    resume_run(run, options=options(steps=step + 2))
+    state = wait_until_ended(run)
+    assert (state.status, state.attempt) == ("finished", 2)
+    steps = [event["step"] for event in events(run, "step") if event.attempt == 2]
+    assert steps == [step + 1, step + 2]
+
+
+def test_a_rank_that_hangs_is_ended_without_its_supervisor(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(obey=False, rank_patience=0.5, **FOREVER))
+    wait_for_step(run)
+    kill_supervisor(run)
+    wait_for(lambda: not processes(run.path), "the watchdog")
+
+
+def test_leftovers_of_an_interrupted_attempt_are_ended_before_the_next(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(link=False, **FOREVER))  # a rank that never notices anything
+    wait_for_step(run)
+    old = ranks(run)[0].pid
+    kill_supervisor(run)
+    resume_run(run, options=options(Patience(leftovers=0.2, poll=0.05), steps=2))
+    assert wait_until_ended(run).status == "finished"
+    assert identity_of(old) is None
+
+
+def test_two_starts_of_one_run_make_one_supervisor(folder: Path) -> None:
+    run = new_run(folder)
+    command = [sys.executable, "-c", RACE, str(run.path)]
+    racers = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    said = sorted(racer.communicate("go\n", timeout=LONG)[0].strip() for racer in racers)
+    assert said == ["runs.already-running", "runs.already-running", "started"]
+    wait_for_step(run)
+    assert read_state(run).attempt == 1
+    assert len(ranks(run)) == 1
+    request(run, "stop")
+    wait_until_ended(run)
+
+
+RACE = """
+import sys
+from pathlib import Path
+from deeptuner.errors import RunError
+from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.start import start_run
+from tests.runs.running import FOREVER, options
+sys.stdin.readline()
+try:
+    start_run(RunFolder(Path(sys.argv[1])), options(**FOREVER))
+    print("started")
+except RunError as error:
+    print(error.what.id)
+"""
+
+
+def test_two_runs_on_the_cpu_both_work_with_a_warning(folder: Path) -> None:
+    first, second = new_run(folder), new_run(folder)
+    start_run(first, options(**FOREVER))
+    wait_for_step(first)
+    start_run(second, options(**FOREVER))
+    wait_for_step(second)
+    warned = [event["message"] for event in events(second, "warning")]
+    assert [said["id"] for said in warned] == ["runs.cpu-busy"]
+    for run in (first, second):
+        request(run, "stop")
+        assert wait_until_ended(run).status == "stopped"
+
+
+def test_a_gpu_trains_one_run_only(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    first, second, third = (new_run(folder) for _ in range(3))
+    start_run(first, options(gpus=[0, 1], **FOREVER))
+    wait_for_step(first)
+    start_run(second, options(gpus=[1, 2], **FOREVER))
+    state = wait_until_ended(second)
+    assert state.status == "failed"
+    assert str(state.reason) == f"GPU 1 already trains the run {first.name}."
+    start_run(third, options(gpus=[2]))
+    assert wait_until_ended(third).status == "finished"
+    request(first, "stop")
+    wait_until_ended(first)
+
+
+def test_what_the_preparation_reports_is_the_reason(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(prepare="raise DataError(message('data.empty', file='a.json'))"))
+    state = wait_until_ended(run)
+    assert state.reason is not None
+    assert (state.status, state.reason.id) == ("failed", "data.empty")
+    assert state.reason.params == {"file": "a.json"}
+
+
+def test_a_preparation_without_a_plan_fails(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options(prepare="raise SystemExit(0)"))
+    state = wait_until_ended(run)
+    assert state.reason is not None
+    assert (state.status, state.reason.id) == ("failed", "runs.died-no-plan")
+
+
+def test_the_shells_stray_variables_do_not_reach_the_ranks(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("WORLD_SIZE", "ACCELERATE_USE_FSDP", "CUDA_VISIBLE_DEVICES", "OMP_NUM_THREADS"):
+        monkeypatch.setenv(name, "7")
+    monkeypatch.setenv("LC_TIME", "C")
+    run = new_run(folder)
+    start_run(run, options(**FOREVER))
+    wait_for_step(run)
+    environment = ranks(run)[0].environ()
+    assert {"WORLD_SIZE", "ACCELERATE_USE_FSDP", "CUDA_VISIBLE_DEVICES"}.isdisjoint(environment)
+    assert (environment["OMP_NUM_THREADS"], environment["LC_TIME"]) == ("1", "C")
+    request(run, "stop")
+    wait_until_ended(run)
+
+
+def test_a_finished_run_is_not_resumed_and_a_running_one_not_started(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options())
+    wait_until_ended(run)
+    with pytest.raises(RunError) as caught:
+        resume_run(run)
+    assert caught.value.what.id == "runs.already-finished"
+    other = new_run(folder)
+    start_run(other, options(**FOREVER))
+    with pytest.raises(RunError) as caught:
+        resume_run(other)
+    assert caught.value.what.id == "runs.already-running"
+    request(other, "stop")
+    wait_until_ended(other)
+
+
+def test_resume_takes_changed_settings_and_keeps_the_former(folder: Path) -> None:
+    from deeptuner.settings.load import load_config
+
+    run = new_run(folder, training={"batch_size": 4})
+    start_run(run, options(die="os._exit(1)", **FOREVER))
+    assert wait_until_ended(run).status == "failed"
+    resume_run(run, {"training.batch_size": "2"}, options())
+    assert wait_until_ended(run).status == "finished"
+    assert load_config(run.settings_file).training.batch_size == 2
+    assert load_config(run.launch_dir / "run-attempt-1.yaml").training.batch_size == 4
+    assert "versions" in run.settings_file.read_text()
+
+
+def _survive_kills(run: RunFolder, kills: int, seed: int) -> None:
+    """Kill any process of the run at any time, again and again; checkpoints must only grow."""
+    chance = random.Random(seed)
+    saved: set[str] = set()
+    for _ in range(kills):
+        resume_run(run, options=options(QUICK, save_every=2, ranks=2, seconds=0.01, **FOREVER))
+        attempt = read_state(run).attempt
+        wait_for_step(run, attempt=attempt)
+        chosen = chance.choice(processes(run.path))
+        wait_for(lambda: chance.random() < 0.2)
+        chosen.kill()
+        wait_until_ended(run)
+        wait_for(lambda: not processes(run.path), "the end of all")
+        whole = {path.name for path in run.checkpoints() if _is_whole(path)}
+        assert whole == {path.name for path in run.checkpoints()}
+        assert saved <= whole
+        saved = whole
+
+
+def _is_whole(path: Path) -> bool:
+    step = int(path.name.split("-")[1])
+    weights = (path / "adapter_model.safetensors").stat().st_size
+    return read_json(path / "state.json") == {"step": step} and weights == 4096
+
+
+def test_random_kills_lose_nothing_and_leave_nobody(folder: Path) -> None:
+    _survive_kills(new_run(folder), kills=3, seed=1)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(3))
+def test_twenty_random_kills_lose_nothing_and_leave_nobody(folder: Path, seed: int) -> None:
+    _survive_kills(new_run(folder), kills=20, seed=seed)
