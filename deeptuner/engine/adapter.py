@@ -17,7 +17,7 @@ from torch import nn
 from transformers import PreTrainedModel
 from transformers.pytorch_utils import Conv1D
 
-from deeptuner.engine.upstream import linear_names, lora_config
+from deeptuner.engine.upstream import checked_other, linear_names, lora_config, refusals_told
 from deeptuner.errors import ModelError
 from deeptuner.settings.sections.config import Config
 from deeptuner.words import message
@@ -45,9 +45,14 @@ def wrap(model: PreTrainedModel, config: Config) -> Trained:
     if config.method.kind == "full":
         model.requires_grad_(True)
         return model.train()
-    _check_names(model, config)
+    check_adapter(model, config)
     model.requires_grad_(False)
-    wrapped = _with_adapter(model, lora_config(config, fan_in_fan_out=_transposed(model, config)))
+    lora = lora_config(
+        config,
+        fan_in_fan_out=_transposed(model, config),
+        all_linear=linear_names(linear_layers(model)),
+    )
+    wrapped = _with_adapter(model, lora)
     _hold_in_fp32(parameter for parameter in wrapped.parameters() if parameter.requires_grad)
     return wrapped.train()
 
@@ -79,7 +84,7 @@ def _checkpoint_activations(model: PreTrainedModel) -> None:
 
 def _with_adapter(model: PreTrainedModel, lora: LoraConfig) -> PeftModel:
     """PEFT asks transformers under a name that transformers is about to drop, and is warned."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), refusals_told():
         warnings.filterwarnings("ignore", ".*is_gradient_checkpointing", FutureWarning)
         return get_peft_model(model, lora)
 
@@ -97,8 +102,14 @@ def _transposed(model: nn.Module, config: Config) -> bool:
     return any(isinstance(module, Conv1D) for module in model.modules())
 
 
-def _check_names(model: PreTrainedModel, config: Config) -> None:
-    """PEFT ignores a name that matches nothing as long as another matches: we do not."""
+def check_adapter(model: PreTrainedModel, config: Config) -> None:
+    """Raises as `wrap` does, without changing `model`, whose weights may be on meta devices.
+
+    PEFT ignores a name that matches nothing as long as another matches: we do not.
+    """
+    if config.method.kind == "full":
+        return
+    checked_other(config.lora.other)
     targets = config.lora.target_modules
     if targets != "all-linear":
         _check(targets, _adaptable(model), "lora.target_modules")

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from typing import Any
 
 from transformers import PreTrainedModel
 from transformers.pytorch_utils import Conv1D
 from transformers.utils import is_flash_attn_2_available
 
+from deeptuner.data.prepare import Prepared
 from deeptuner.engine.optimizers import choose_optimizer
 from deeptuner.engine.plan import Device, Plan
 from deeptuner.engine.planner import Choice, Site, accumulation
 from deeptuner.engine.precision import choose_precision
 from deeptuner.engine.probe import Machine
-from deeptuner.errors import EngineError
+from deeptuner.engine.upstream import reporters
+from deeptuner.errors import EngineError, InputError
 from deeptuner.settings.catalog import Value, value_at, with_values
 from deeptuner.settings.declare import AUTO
 from deeptuner.settings.sections.config import Config
@@ -68,6 +70,17 @@ def resolve_seeds(resolver: Resolver) -> None:
             resolver.decide(path, drawn, message("engine.decision.drawn"))
 
 
+def check_reporters(config: Config) -> None:
+    """Raises InputError when a service that curves go to is not installed."""
+    for name in reporters(config):
+        if find_spec(name) is None:
+            raise InputError(
+                message("engine.reports.missing", name=name),
+                where="logging.report_to",
+                fix=message("engine.reports.fix", name=name),
+            )
+
+
 def resolve_for_model(
     resolver: Resolver, machine: Machine, site: Site, skeleton: PreTrainedModel
 ) -> None:
@@ -92,17 +105,18 @@ def resolve_for_model(
         _workers(resolver, machine, site)
 
 
-def resolve_for_data(resolver: Resolver, found: Mapping[str, Value]) -> None:
-    """What the data path decided: its settings by path."""
-    for path, value in found.items():
-        if resolver.is_auto(path):
-            resolver.decide(path, value, message("engine.decision.from-data"))
+def resolve_for_data(resolver: Resolver, prepared: Prepared) -> None:
+    """What the data path decided, with its own reasons."""
+    for made in prepared.decisions:
+        if resolver.is_auto(made.path):
+            resolver.decide(made.path, made.value, made.reason)
 
 
 def resolve_for_plan(resolver: Resolver, choice: Choice, items: int) -> None:
     """What follows from the plan, and from how many items an epoch has."""
     plan = choice.plan
-    resolver.decide("hardware.gpus", list(plan.gpus), message("engine.decision.fit-gpus"))
+    why = message("engine.decision.fit-gpus" if plan.gpus else "engine.decision.no-gpu")
+    resolver.decide("hardware.gpus", list(plan.gpus), why)
     if plan.kind != "single":
         resolver.decide("hardware.parallel", plan.kind, plan.reason)
     resolver.decide(

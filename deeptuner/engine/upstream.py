@@ -7,7 +7,8 @@ Does not load a model and does not train.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -19,7 +20,7 @@ from transformers import BitsAndBytesConfig, TrainingArguments
 from deeptuner.engine.optimizers import BY_EVAL_LOSS, scheduler_options
 from deeptuner.engine.plan import Plan
 from deeptuner.engine.precision import DTYPES
-from deeptuner.errors import ModelError, SettingsError
+from deeptuner.errors import InputError, SettingsError
 from deeptuner.settings.declare import AUTO
 from deeptuner.settings.sections.config import Config
 from deeptuner.words import message
@@ -77,10 +78,10 @@ def training_arguments(
 ) -> TrainingArguments:
     """Upstream's arguments for a run of `max_steps` whose ranks follow `plan`.
 
-    Saving, evaluation and reports are switched off: the recipe does them itself, since stock saving
-    is not whole or absent. (Two schedulers follow the eval loss and are refused by upstream without
-    evaluation; for them it is set to happen after the last step.) `more` are further upstream
-    arguments, which win over these.
+    Saving, evaluation and TensorBoard are switched off: the recipe does them itself, since stock
+    saving is not whole or absent. (Two schedulers follow the eval loss and are refused by upstream
+    without evaluation; for them it is set to happen after the last step.) `more` are further
+    upstream arguments, which win over these.
     """
     arguments: dict[str, Any] = {name: value_of(config, path) for path, name in TRAINING.items()}
     arguments["lr_scheduler_kwargs"] = scheduler_options(config.training, max_steps) or None
@@ -91,7 +92,7 @@ def training_arguments(
         "ddp_backend": "gloo" if plan.device == "cpu" and plan.distributed else None,
         "save_strategy": "no",
         "eval_strategy": "no",
-        "report_to": "none",
+        "report_to": reporters(config) or "none",
         "remove_unused_columns": False,
         "disable_tqdm": True,
         "logging_nan_inf_filter": False,
@@ -103,8 +104,20 @@ def training_arguments(
     return TrainingArguments(output_dir=str(output), **arguments)
 
 
-def lora_config(config: Config, *, fan_in_fan_out: bool) -> LoraConfig:
-    """PEFT's configuration. Raises SettingsError when `lora.other` names no option of PEFT."""
+def reporters(config: Config) -> list[str]:
+    """The services that curves go to by upstream's own callbacks."""
+    return [name for name in config.logging.report_to if name != "tensorboard"]
+
+
+def lora_config(
+    config: Config, *, fan_in_fan_out: bool, all_linear: Sequence[str] = ()
+) -> LoraConfig:
+    """PEFT's configuration. `all_linear` are the names that stand for all linear layers, needed
+    where only some layers are adapted: PEFT takes no `all-linear` there.
+
+    Raises SettingsError when `lora.other` names no option of PEFT, InputError when PEFT refuses a
+    combination.
+    """
     arguments = {name: value_of(config, path) for path, name in LORA.items()}
     alpha = config.lora.alpha
     arguments |= {
@@ -113,7 +126,20 @@ def lora_config(config: Config, *, fan_in_fan_out: bool) -> LoraConfig:
         "init_lora_weights": _word_or_bool(config.lora.init_weights),
         "fan_in_fan_out": fan_in_fan_out,
     }
-    return LoraConfig(task_type="CAUSAL_LM", **(arguments | checked_other(config.lora.other)))
+    if all_linear and config.lora.layers_to_transform is not None:
+        arguments["target_modules"] = list(all_linear)
+    with refusals_told():
+        return LoraConfig(task_type="CAUSAL_LM", **(arguments | checked_other(config.lora.other)))
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """PEFT says no with a ValueError or its like, in one line that a person can use."""
+    try:
+        yield
+    except (ValueError, TypeError, ImportError, NotImplementedError) as error:
+        detail = str(error).strip().split("\n")[0]
+        raise InputError(message("engine.lora.refused", detail=detail), where="lora") from error
 
 
 def quantization_config(config: Config, plan: Plan) -> BitsAndBytesConfig | None:
@@ -155,16 +181,16 @@ def value_of(config: Config, path: str) -> Any:
     return value
 
 
-def _mistake(key: str) -> ModelError | None:
+def _mistake(key: str) -> InputError | None:
     ours = {name: path for path, name in LORA.items()}
     where = f"lora.other.{key}"
     if key in ours:
-        return ModelError(message("engine.lora.set-twice", key=key, path=ours[key]), where=where)
+        return InputError(message("engine.lora.set-twice", key=key, path=ours[key]), where=where)
     if key in lora_options():
         return None
     near = get_close_matches(key, sorted(lora_options()), n=1)
     fix = message("engine.lora.nearest", key=near[0]) if near else None
-    return ModelError(message("engine.lora.unknown-option", key=key), where=where, fix=fix)
+    return InputError(message("engine.lora.unknown-option", key=key), where=where, fix=fix)
 
 
 def _word_or_bool(word: str) -> bool | str:

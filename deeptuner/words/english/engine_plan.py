@@ -64,8 +64,8 @@ TEXT = {
     "engine.decision.as-set": "As set.",
     "engine.decision.drawn": "Drawn at random, and recorded so that the run can be repeated.",
     "engine.decision.as-training": "Evaluation computes in the same format as training.",
-    "engine.decision.from-data": "Read from the dataset and the tokenizer.",
     "engine.decision.fit-gpus": "All GPUs that are fit for training.",
+    "engine.decision.no-gpu": "No GPU that is fit for training was found.",
     "engine.decision.room": "What is left when training has what it adds to the weights.",
     "engine.decision.sdpa": "The fastest attention that works everywhere.",
     "engine.decision.eager": "This model has no faster attention than the plain one.",
@@ -92,7 +92,8 @@ TEXT = {
     "engine.scheduler.nearest": "Did you mean {key}?",
     # LoRA
     "engine.lora.bad-other": "Some other LoRA options cannot be used.",
-    "engine.lora.set-twice": "{key} is a setting of its own.",
+    "engine.lora.set-twice": "{key} is a setting of its own: {path}.",
+    "engine.lora.refused": "These LoRA settings do not go together: {detail}",
     "engine.lora.unknown-option": "PEFT's LoraConfig, as installed, has no option {key}.",
     "engine.lora.nearest": "Did you mean {key}?",
     "engine.lora.unknown-module": "The model has no layer called {name}. It has: {known}.",
@@ -127,6 +128,8 @@ TEXT = {
     "to a model is not supported.",
     "engine.model.no-flash": "Flash attention is not installed.",
     "engine.model.fix-attention": "Set Attention to auto.",
+    "engine.reports.missing": "Curves are to be sent to {name}, but it is not installed.",
+    "engine.reports.fix": "Install it beside DeepTuner, or take {name} out of Report to.",
     # naive model parallel
     "engine.map.too-large": "The model's weights take {need} GiB, but the chosen GPUs hold "
     "{have} GiB of them.",
