@@ -7,6 +7,7 @@ any setting.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -21,13 +22,14 @@ from deeptuner.errors import InputError, SettingsError
 from deeptuner.words import message
 
 MAX_BYTES = 1 << 18
-MAX_BRACKETS = 4000  # reading deep nesting takes time that grows with its square
+MAX_OPEN = 400  # brackets, counting those in text too: reading takes the square of that in time
 MAX_VALUES = 20_000  # also bounds what aliases can unfold to
 MAX_DEPTH = 30
 YAML_TAG = "tag:yaml.org,2002:"
 PLAIN_TAGS = {YAML_TAG + name for name in ("str", "int", "float", "bool", "null", "seq", "map")}
 PLAIN_TAGS.add(YAML_TAG + "timestamp")  # ours to read: a date is a word here
 ODD_KEYS = {YAML_TAG + "null", YAML_TAG + "merge"}
+BRACKET = re.compile(r"[][{}]")
 KeyPath = tuple[str | int, ...]
 
 
@@ -108,7 +110,7 @@ def parse(text: str, name: str) -> Document:
 def _compose(text: str, name: str) -> Node | None:
     if len(text) > MAX_BYTES:
         raise _refused(name, "settings.text-too-large")
-    if text.count("[") + text.count("{") > MAX_BRACKETS:
+    if _most_open(text) > MAX_OPEN:
         raise _refused(name, "settings.too-deep")
     try:
         node: Node | None = YAML(typ="safe", pure=True).compose(text)
@@ -122,6 +124,15 @@ def _compose(text: str, name: str) -> Node | None:
     except (YAMLError, ValueError, AssertionError, IndexError, AttributeError) as error:
         raise _refused(name, "settings.syntax") from error
     return node
+
+
+def _most_open(text: str) -> int:
+    """How many brackets are open at once at most, roughly: quotes are not looked at."""
+    most = now = 0
+    for bracket in BRACKET.findall(text):
+        now = now + 1 if bracket in "[{" else max(now - 1, 0)
+        most = max(most, now)
+    return most
 
 
 def _syntax(error: MarkedYAMLError, text: str, name: str) -> SettingsError:
