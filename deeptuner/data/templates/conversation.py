@@ -1,8 +1,8 @@
 """A conversation on its way to a template, and the ways in which tool calls can be spelled.
 
 Templates disagree on how a tool call must look: an id of nine characters (Mistral), arguments as
-JSON text, no content beside a call (DeepSeek R1). The meaning is the same, so each spelling is
-tried in a fixed order. Knows nothing about text or masks.
+JSON text, null instead of empty content beside a call (DeepSeek R1). The meaning is the same, so
+each spelling is tried in a fixed order. Knows nothing about text or masks.
 """
 
 from __future__ import annotations
@@ -38,6 +38,10 @@ class Conversation:
         """The conversation up to and with message `number`."""
         return Conversation(self.messages[: number + 1], self.tools)
 
+    def with_null_content(self) -> Conversation:
+        """Messages that only call tools get null for their empty content."""
+        return Conversation(tuple(map(_without_empty_content, self.messages)), self.tools)
+
 
 def conversations(row: Row) -> Iterator[Conversation]:
     """The row's conversation, then the same with its tool calls spelled otherwise."""
@@ -51,7 +55,6 @@ def spellings(messages: Sequence[Said]) -> Iterator[list[dict[str, Any]]]:
     yield plain
     if any(said.get("tool_calls") for said in plain):
         yield _with_short_ids(plain)
-        yield [_without_empty_content(said) for said in plain]
         yield [_with_text_arguments(said) for said in plain]
 
 
@@ -82,7 +85,7 @@ def _short(name: str) -> str:
     return xxhash.xxh3_64_hexdigest(name.encode())[:ID_LENGTH]
 
 
-def _without_empty_content(said: dict[str, Any]) -> dict[str, Any]:
+def _without_empty_content(said: Said) -> Said:
     return {**said, "content": None} if said.get("tool_calls") and not said["content"] else said
 
 

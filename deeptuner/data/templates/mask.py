@@ -85,6 +85,8 @@ class Masker:
         known = self.probe(bool(chat.tools))
         if chat.tools and not known.shows_tools:
             raise CannotMask(message("data.mask-hides-tools"))
+        if known.null_content:
+            chat = chat.with_null_content()
         if self._fits_one_text(chat, known):
             try:
                 return [self._masked(Renders(self.template, chat), chat.answers, known)]

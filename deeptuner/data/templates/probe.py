@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from deeptuner.data.templates.conversation import spellings
+from deeptuner.data.templates.conversation import Conversation, spellings
 from deeptuner.data.templates.render import CannotMask, ChatTemplate, Said
 from deeptuner.data.templates.text import (
     first_markup,
@@ -68,7 +68,8 @@ class Probe:
 
     `prompt` is what follows a user's words when the model is asked to answer, `header` the part of
     it that asks. `header_kept`: answers are written behind that same header. `before` is all that
-    stands in front of the first user's words.
+    stands in front of the first user's words. `null_content`: empty content beside a tool call
+    must be null, or it would be written as a turn of its own.
     """
 
     answer: End
@@ -78,6 +79,7 @@ class Probe:
     header_kept: bool
     before: str
     shows_tools: bool
+    null_content: bool
 
 
 def probe(template: ChatTemplate, with_tools: bool = False) -> Probe:
@@ -100,6 +102,7 @@ def probe(template: ChatTemplate, with_tools: bool = False) -> Probe:
         header_kept=_between(single, U1, A1).startswith(prompt),
         before=before,
         shows_tools=tools is not None and TOOL_NAME in text,
+        null_content=_needs_null(template, tools),
     )
 
 
@@ -130,6 +133,16 @@ def _call_end(template: ChatTemplate, tools: Sequence[Said] | None, answer: End)
             continue
         return _end_of_call(gap, tail, answer)
     return answer
+
+
+def _needs_null(template: ChatTemplate, tools: Sequence[Said] | None) -> bool:
+    chat = Conversation(tuple(_call_chat()), tools=None)
+    try:
+        empty = template.render(chat.messages, tools)
+        null = template.render(chat.with_null_content().messages, tools)
+    except CannotMask:
+        return False
+    return len(null) < len(empty) and CITY in null and "None" not in null
 
 
 def _end_of_call(gap: str, tail: str, answer: End) -> End:

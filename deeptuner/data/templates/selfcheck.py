@@ -26,13 +26,17 @@ from deeptuner.data.tokenizer import Tokenizer
 from deeptuner.errors import ModelError
 from deeptuner.words import Message, message
 
-Outcome = Literal["prefix", "twin", "split", "refused"]
+Outcome = Literal["prefix", "twin", "split", "refused", "unfaithful"]
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one scenario went. `split`: one sample for each answer; `reason`: why it was refused."""
+    """How one scenario went.
+
+    `split`: one sample for each answer. `refused`: the template cannot render it, or drops a part
+    of it. `unfaithful`: there is a mask, but it is wrong. `reason` says why in these two cases.
+    """
 
     scenario: str
     outcome: Outcome
@@ -43,8 +47,9 @@ class Result:
 class TemplateCheck:
     """What the self-check found.
 
-    `ok`: at least one kind of conversation can be trained on. `refused`: the kinds that are left
-    out, by the features of their rows, with the reason.
+    `ok`: at least one kind of conversation can be trained on. `refused`: the kinds with a wrong
+    mask, by the features of their rows, with the reason; such rows must be left out. (What a
+    template cannot render or drops is found out row by row.)
     """
 
     ok: bool
@@ -75,22 +80,18 @@ def check_template(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateChec
     masker = Masker(template)
     tried = [(scenario, *_try(masker, scenario, tokenizer)) for scenario in scenarios()]
     results = tuple(result for _, result, _ in tried)
-    ok = any(result.outcome != "refused" for result in results)
+    refused = {
+        scenario.features: result.reason
+        for scenario, result, _ in tried
+        if result.outcome == "unfaithful" and result.reason
+    }
+    ok = frozenset() not in refused and any(result.reason is None for result in results)
     findings = [_left_out(result, ok) for result in results if result.reason]
     inside = sum(_straddling(tokenizer, samples) for _, _, samples in tried)
     findings.extend(template_findings(masker, tokenizer, inside))
     if any(result.outcome == "split" and result.scenario == "turns" for result in results):
         findings.append(Finding("note", message("data.check-split")))
-    return TemplateCheck(
-        ok=ok,
-        findings=tuple(findings),
-        results=results,
-        refused={
-            scenario.features: result.reason
-            for scenario, result, _ in tried
-            if result.reason and scenario.features
-        },
-    )
+    return TemplateCheck(ok, tuple(findings), results, refused)
 
 
 def _left_out(result: Result, ok: bool) -> Finding:
@@ -104,7 +105,7 @@ def _try(masker: Masker, scenario: Scenario, tokenizer: Tokenizer) -> tuple[Resu
         return Result(scenario.name, "refused", samples.reason), []
     problem = _judge(masker, scenario, samples, tokenizer)
     if problem is not None:
-        return Result(scenario.name, "refused", problem), samples
+        return Result(scenario.name, "unfaithful", problem), samples
     outcome: Outcome = "split" if len(samples) > 1 else samples[0].method
     return Result(scenario.name, outcome), samples
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -164,6 +165,7 @@ def _twin_text(text: str, mark: str) -> str:
     return "".join(parts) + text[done:]
 
 
+@lru_cache(maxsize=128)  # the edges of a message are looked at again for every border
 def _owned(text: str) -> list[tuple[int, int]]:
     """Where the words outside markup are; in a text without any, all words, or all it shows."""
     words = [
