@@ -147,7 +147,7 @@ def _detect_file(
 
 
 def _rows(found: Sequence[tuple[Path, Detection]], report: Report) -> Iterator[Row]:
-    kept = 0
+    kept, lost_before, rows_before = 0, report.unreadable_rows, report.rows
     for file, detection in found:
         for raw in read_rows(file, report):
             row = convert(raw, detection, report)
@@ -156,7 +156,7 @@ def _rows(found: Sequence[tuple[Path, Detection]], report: Report) -> Iterator[R
             else:
                 kept += 1
                 yield row
-    _refuse_unreadable(report)
+    _refuse_unreadable(report, lost_before, rows_before)
     if not kept:
         raise _none_left(report, found[0][0])
 
@@ -188,9 +188,9 @@ def _note_detections(found: Sequence[tuple[Path, Detection]], report: Report) ->
             report.note(message("data.formats.other-format", file=name, format=kind))
 
 
-def _refuse_unreadable(report: Report) -> None:
-    lost = report.unreadable_rows
-    total = report.rows + lost
+def _refuse_unreadable(report: Report, lost_before: int = 0, rows_before: int = 0) -> None:
+    lost = report.unreadable_rows - lost_before
+    total = report.rows - rows_before + lost
     if lost > UNREADABLE * total:
         first = next(iter(report.unreadable.values()))
         where = first.examples[0].where

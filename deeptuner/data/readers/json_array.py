@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from deeptuner.data.readers.shapes import Record
 from deeptuner.data.readers.text import LONGEST
@@ -19,6 +20,31 @@ _FIRST_KEY = re.compile(r"""\{\s*(?:"((?:[^"\\]|\\.)*)"|'([^'\\]*)')\s*:""")
 _SCALAR = re.compile(r"[^\s,\]\[{}\"]+")
 _KEYS = 16  # different first keys remembered
 _EXCERPT = 200
+_MARGIN = 100
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What the elements so far began with: their first keys, and what stood before them in a line.
+
+    By these the beginning of a row is told from that of an object within a row.
+    """
+
+    keys: set[str] = field(default_factory=set)
+    margins: set[str] = field(default_factory=set)
+
+    def remember(self, text: str, at: int) -> None:
+        if len(self.keys) < _KEYS and (found := _FIRST_KEY.match(text, at)):
+            self.keys.add(found[1] or found[2] or "")
+            self.margins.add(_margin(text, at))
+
+    def begins_row(self, text: str, found: re.Match[str]) -> bool:
+        margin = _margin(text, found.start())
+        if not margin.isspace() and margin and not margin.rstrip(JUNK).endswith(","):
+            return False
+        if not self.keys or (found[1] or found[2] or "") in self.keys:
+            return True
+        return margin in self.margins and (not margin or margin.isspace())
 
 
 def array_values(window: Window, teller: Teller) -> Iterator[Record]:
@@ -26,7 +52,7 @@ def array_values(window: Window, teller: Teller) -> Iterator[Record]:
 
     Afterwards the window stands behind the `]`, or at the end of the file if there is none.
     """
-    keys: dict[str, None] = {}
+    seen = _Seen()
     while True:
         at = window.skip(JUNK + ",")
         if at in ("", "]"):
@@ -34,13 +60,13 @@ def array_values(window: Window, teller: Teller) -> Iterator[Record]:
         line = window.line
         decoded = window.decode() if at in '{["' else None
         if isinstance(decoded, Decoded):
-            _remember(keys, window)
+            seen.remember(window.text, window.at)
             if decoded.repair:
                 teller.repaired(decoded.repair, line, _excerpt(window))
             yield Record(line, decoded.value)
             window.move(window.at + decoded.length)
         elif decoded:
-            yield from _mended(window, keys, teller, cut=decoded is Failure.CUT)
+            yield from _mended(window, seen, teller, cut=decoded is Failure.CUT)
         else:
             teller.lost("not-a-row", line, _excerpt(window))
             _skip_scalar(window)
@@ -50,12 +76,10 @@ def array_values(window: Window, teller: Teller) -> Iterator[Record]:
         teller.note("array-open")
 
 
-def _mended(
-    window: Window, keys: dict[str, None], teller: Teller, *, cut: bool
-) -> Iterator[Record]:
+def _mended(window: Window, seen: _Seen, teller: Teller, *, cut: bool) -> Iterator[Record]:
     """The broken element here if it can be repaired; the window moves to the next element."""
     line, excerpt = window.line, _excerpt(window)
-    end = len(window.text) if cut else _next_element(window, keys)
+    end = len(window.text) if cut else _next_element(window, seen)
     text = window.text[window.at : end].rstrip(JUNK + ",")
     without_bracket = text.removesuffix("]").rstrip(JUNK + ",")
     for candidate in (text, without_bracket):
@@ -72,12 +96,12 @@ def _mended(
     window.move(end)
 
 
-def _next_element(window: Window, keys: dict[str, None]) -> int:
+def _next_element(window: Window, seen: _Seen) -> int:
     """Where the next element that looks like the ones before begins, or the end of the file."""
-    pattern, searched = _beginning(window, keys), window.at + 1
+    searched = window.at + 1
     while True:
-        for found in pattern.finditer(window.text, searched):
-            if _stands_like_a_row(window.text, found.start()):
+        for found in _FIRST_KEY.finditer(window.text, searched):
+            if seen.begins_row(window.text, found):
                 return found.start()
         offset = max(searched, len(window.text) - _EXCERPT) - window.at
         if window.size > LONGEST or not window.more():
@@ -85,22 +109,10 @@ def _next_element(window: Window, keys: dict[str, None]) -> int:
         searched = window.at + offset
 
 
-def _beginning(window: Window, keys: dict[str, None]) -> re.Pattern[str]:
-    own = _FIRST_KEY.match(window.text, window.at)
-    names = {*keys, *((own[1] or own[2] or "",) if own else ())}
-    key = "|".join(re.escape(name) for name in sorted(names)) if names else r"[^\"'\\]*"
-    return re.compile(rf"""\{{\s*["'](?:{key})["']\s*:""")
-
-
-def _stands_like_a_row(text: str, at: int) -> bool:
-    """Whether the brace at `at` begins an element: behind a comma, or at the start of a line."""
-    before = text[max(0, at - 100) : at].rstrip(" \t\0")
-    return not before or before[-1] in "\n," or before.endswith("},")
-
-
-def _remember(keys: dict[str, None], window: Window) -> None:
-    if len(keys) < _KEYS and (found := _FIRST_KEY.match(window.text, window.at)):
-        keys[found[1] or found[2] or ""] = None
+def _margin(text: str, at: int) -> str:
+    """What stands before `at` in its line, as far as it matters."""
+    begin = text.rfind("\n", max(0, at - _MARGIN), at) + 1
+    return text[max(begin, at - _MARGIN) : at]
 
 
 def _skip_scalar(window: Window) -> None:

@@ -19,6 +19,7 @@ from deeptuner.data.readers.window import JUNK, Decoded, Window
 from deeptuner.data.telling import Teller
 
 _HEAD = 1 << 20  # characters looked at to see the file's shape
+_ARRAY = re.compile(r"""\[[\s\0\ufeff]*(?:[\[{"'\],]|$)""")
 _WRAPPED = re.compile(rf'\s*\{{\s*"({"|".join(WRAPPERS)})"\s*:\s*\[(?=\s*\{{)')
 
 
@@ -34,7 +35,7 @@ def json_rows(blocks: Iterator[str], teller: Teller) -> Rows:
         pass
     if not window.skip():
         return
-    if window.text[window.at] == "[" and not is_array_a_line(window.text[window.at :]):
+    if _ARRAY.match(window.text, window.at) and not is_array_a_line(window.text[window.at :]):
         yield from _arrays(window, teller)
     elif wrapped := _large_wrapped(window):
         teller.note("rows-under-large", key=wrapped[1])

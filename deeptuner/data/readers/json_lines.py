@@ -75,12 +75,13 @@ class _Records:
         lost, self._open = self._open, []
         cut = at_end and _decode(_joined(lost)) is Failure.CUT
         self._teller.lost("cut-off" if cut else "broken-row", lost[0].number, lost[0].text)
-        if self._replays < _REPLAYS and (again := self._next_start(lost)):
+        if self._replays < _REPLAYS and self._size <= LONGEST:
             self._replays += 1
-            for line in again:
+            for line in self._next_start(lost):
                 if text := line.text.strip(JUNK):
                     yield from self.add(line, text)
-            yield from self.give_up(at_end=at_end)
+            if at_end:
+                yield from self.give_up(at_end=True)
             self._replays -= 1
 
     def _begin(self, line: Line, text: str) -> Iterator[Record]:
@@ -174,7 +175,7 @@ def _decode(text: str) -> tuple[Any, int] | Failure:
         return DECODER.raw_decode(text)
     except json.JSONDecodeError as error:
         return Failure.CUT if is_cut(error) else Failure.BROKEN
-    except RecursionError:
+    except (ValueError, RecursionError):  # a number of thousands of digits, nesting without end
         return Failure.BROKEN
 
 

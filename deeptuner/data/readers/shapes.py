@@ -15,6 +15,7 @@ from deeptuner.data.report import excerpt_of
 from deeptuner.data.telling import Teller
 
 WRAPPERS = ("data", "rows", "examples", "records", "items", "instances", "train", "training")
+_FEW = 3
 _TURN_KEYS = {"role", "content", "from", "value", "name", "tool_calls", "tool_call_id", "weight"}
 
 
@@ -76,8 +77,8 @@ def rows_in(record: Record, teller: Teller) -> Rows:
 
 def _unwrapped(record: Record, teller: Teller) -> Rows:
     line, value = record
-    lists = {key: one for key, one in value.items() if _is_list_of_rows(one)}
-    if any(is_turn(one[0]) for one in lists.values()):
+    lists = {key: one for key, one in value.items() if _is_list_of_rows(key, one)}
+    if any(_begins_with_turn(one) for one in lists.values()):
         yield line, value
     elif lists:
         for key in _chosen_lists(lists, teller):
@@ -95,8 +96,15 @@ def _unwrapped(record: Record, teller: Teller) -> Rows:
         yield line, value
 
 
-def _is_list_of_rows(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(isinstance(x, dict) for x in value[:5])
+def _begins_with_turn(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and is_turn(value[0])
+
+
+def _is_list_of_rows(key: str, value: Any) -> bool:
+    """Whether a list holds the file's rows; under a name that says nothing, a few may be a cell."""
+    known = key in WRAPPERS or split_of(key) is not None or _begins_with_turn(value)
+    few = 1 if known else _FEW
+    return isinstance(value, list) and len(value) >= few and all(isinstance(x, dict) for x in value)
 
 
 def _chosen_lists(lists: dict[str, list[Any]], teller: Teller) -> list[str]:

@@ -22,6 +22,8 @@ _SAMPLE = 1 << 16  # characters the dialect is guessed from
 _LONGEST_CELL = 1 << 24  # characters; a quote that is never closed swallows no more than this
 _INDEX = re.compile(r"|unnamed: ?\d+|__index_level_\d+__", re.I)
 _HINT = re.compile(r"sep=(.)$", re.I)  # the first line that Excel writes
+_AT_END = "unexpected end"  # in csv's own words
+_SURELY = 4  # times as many lines that look like rows as lines that do not
 Record = tuple[int, list[str]]  # the line it begins on, its cells
 
 
@@ -92,7 +94,7 @@ def _fitted(cells: list[str], width: int, line: int, teller: Teller) -> list[str
 
 
 class _Records:
-    """Records of cells; where one cannot be read, reading goes on with the line after its first.
+    """Records of cells; where one cannot be read, reading goes on behind it.
 
     A quote that is opened and never closed would else take the whole rest of the file with it.
     """
@@ -104,7 +106,7 @@ class _Records:
         self._taken: list[Line] = []
         self._dialect = dialect
         self._teller = teller
-        self.width = 0
+        self.width = 0  # of the header, once it is known
 
     def __iter__(self) -> Iterator[Record]:
         reader = self._reader()
@@ -114,11 +116,11 @@ class _Records:
                 cells = next(reader)
             except StopIteration:
                 return
-            except csv.Error:
+            except csv.Error as error:
                 reader = self._reader()
-                if not self._taken:
-                    return
-                record = self._begin_again()
+                record = self._begin_again(at_end=_AT_END in str(error))
+                if record is None and not self.width:
+                    return  # the header is lost
             else:
                 record = (self._taken[0].number, cells)
             if record and any(cell.strip() for cell in record[1]):
@@ -135,18 +137,33 @@ class _Records:
             self._taken.append(line)
             yield line.text.replace("\0", "") + "\n"
 
-    def _begin_again(self) -> Record | None:
-        """Put all but the record's first line back, and make of that line what can be made."""
+    def _begin_again(self, *, at_end: bool) -> Record | None:
+        """What can be made of the first line of the record that could not be read.
+
+        The lines after it are read again where they look like rows, rather than like a long cell.
+        """
         first, *rest = self._taken
-        self._waiting.extendleft(reversed(rest))
-        loose = csv.reader([first.text], **self._dialect.options(strict=False))  # type: ignore[arg-type]
-        try:
-            cells = next(loose, [])
-        except csv.Error:
-            cells = []
+        widths = [self._width_of(line) for line in rest]
+        good = widths.count(self.width)
+        bad = len(widths) - good - widths.count(None)
+        if good >= _SURELY * bad and (good or not at_end):
+            self._waiting.extendleft(reversed(rest))
+        cells = self._cells(first, strict=False)
         closed = first.text.count('"') % 2 == 0
-        if self.width and len(cells) == self.width and closed and first.whole:
+        if closed and first.whole and cells and len(cells) == (self.width or len(cells)):
             self._teller.repaired("loose-quotes", first.number, first.text[:200])
             return first.number, cells
         self._teller.lost("open-quote", first.number, first.text[:200])
         return None
+
+    def _width_of(self, line: Line) -> int | None:
+        """How many cells a line has by itself; None when a quote is open at its end."""
+        cells = self._cells(line, strict=True)
+        return None if cells is None else len(cells)
+
+    def _cells(self, line: Line, *, strict: bool) -> list[str] | None:
+        reader = csv.reader([line.text], **self._dialect.options(strict=strict))  # type: ignore[arg-type]
+        try:
+            return next(reader, [])
+        except csv.Error:
+            return None

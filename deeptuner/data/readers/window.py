@@ -87,14 +87,14 @@ class Window:
         while True:
             try:
                 value, end = DECODER.raw_decode(self.text, self.at)
-            except RecursionError:
-                return Failure.BROKEN
             except json.JSONDecodeError as error:
                 if not is_cut(error):
                     return Failure.BROKEN
                 if read_on and self.size < LONGEST and self.more():
                     continue
                 return Failure.CUT if self.size < LONGEST else Failure.BROKEN
+            except (ValueError, RecursionError):  # a number of thousands of digits, deep nesting
+                return Failure.BROKEN
             value, repair = finish(value, self.text[self.at : end])
             return Decoded(value, repair, end - self.at)
 

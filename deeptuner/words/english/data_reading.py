@@ -45,8 +45,7 @@ TEXT = {
     "data.reading.text-beside-rows": "plain text beside files of rows",
     "data.reading.folder-files": "Rows are read from {count} files: {files}.",
     "data.reading.skipped-file": "{file} is left alone: {why}.",
-    "data.reading.evaluation-file": "{file} is not trained on: by its name it is for measuring. "
-    "Name it as the eval dataset to use it.",
+    "data.reading.evaluation-file": "{file} is not trained on: by its name it is for measuring.",
     # one file
     "data.reading.encoding": "{file} is not written in UTF-8; it was read as {encoding}.",
     "data.reading.archive-torn": "{file} ends too early; the rows before the end were read.",
