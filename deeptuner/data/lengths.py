@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from deeptuner.data.store import CUT, Cuts, Records
 from deeptuner.errors import DataError
+from deeptuner.settings.sections.inputs import DataSection
 from deeptuner.words import Message, message
 
 COVERED = 0.995  # share of the rows that `auto` makes room for
@@ -39,6 +40,16 @@ class Limits:
         if self.target is not None and answers > self.target:
             return message("data.target-too-long", limit=self.target)
         return None
+
+
+def limits_for(
+    settings: DataSection, records: Records, context: int | None
+) -> tuple[Limits, Message | None]:
+    """The limits that the settings ask for; with `auto`, those that `records` ask for, and why."""
+    total, why = settings.max_length, None
+    if total == "auto":
+        total, why = auto_max_length(records, context)
+    return Limits(total, settings.max_source_length, settings.max_target_length), why
 
 
 def auto_max_length(records: Records, context: int | None) -> tuple[int, Message]:

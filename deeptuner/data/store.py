@@ -125,6 +125,11 @@ class TokenStoreWriter:
         self._records = [np.concatenate(self._records)]
         return self._records[0]
 
+    @property
+    def files(self) -> list[str]:
+        """The files that samples so far came from; records hold their numbers."""
+        return list(self._files)
+
     def _gather(self) -> None:
         self._records.append(np.array(self._pending, dtype=RECORD))
         self._pending.clear()
@@ -150,7 +155,7 @@ class TokenStoreWriter:
             "version": VERSION,
             "samples": len(self),
             "tokens": self.tokens,
-            "files": list(self._files),
+            "files": self.files,
             "parts": {name: {"size": one.size, "xxh3": one.sum} for name, one in parts.items()},
         }
         write_json(self.folder / HEADER, header)

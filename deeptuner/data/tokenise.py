@@ -1,0 +1,163 @@
+"""Builds the tokens of a dataset: every row encoded once, in bounded memory.
+
+Knows the order of passes and the two files of an entry: the token store and `made.json`, which says
+what lies in it. Does not choose samples (`choose.py`), except that conversations which are too long
+are encoded again without their oldest turns where the settings ask for that.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from deeptuner.data.encode import Encoder
+from deeptuner.data.lengths import Limits, limits_for, too_long
+from deeptuner.data.report import Report
+from deeptuner.data.row import Rejection, Row, Source
+from deeptuner.data.sources import Sources
+from deeptuner.data.store import Encoded, TokenStore, TokenStoreWriter
+from deeptuner.files import Progress, read_json, write_json
+from deeptuner.settings.sections.inputs import DataSection
+from deeptuner.words import Message, message_from_json
+
+MADE = "made.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What lies in an entry. Samples from number `evaluation` on were set aside by the person.
+
+    `limits` and `why` are there when over-long conversations were shortened to fit them.
+    """
+
+    evaluation: int
+    report: Report
+    limits: Limits | None = None
+    why: Message | None = None
+
+    def write(self, folder: Path) -> None:
+        write_json(
+            folder / MADE,
+            {
+                "evaluation": self.evaluation,
+                "report": self.report.to_json(),
+                "limits": asdict(self.limits) if self.limits else None,
+                "why": self.why.to_json() if self.why else None,
+            },
+        )
+
+    @classmethod
+    def read(cls, folder: Path) -> Made:
+        found: dict[str, Any] = read_json(folder / MADE)
+        return cls(
+            found["evaluation"],
+            Report.from_json(found["report"]),
+            Limits(**found["limits"]) if found["limits"] else None,
+            message_from_json(found["why"]) if found["why"] else None,
+        )
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether an entry can be relied on; reads all of it."""
+    try:
+        TokenStore(folder).verify()
+        Made.read(folder)
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, it is built anew
+        return False
+    return True
+
+
+class Tokeniser:
+    """Fills one entry. `context` is how many tokens the model can read, None when unknown."""
+
+    def __init__(
+        self,
+        sources: Sources,
+        encoder: Encoder,
+        settings: DataSection,
+        context: int | None,
+        progress: Progress,
+    ) -> None:
+        self.sources = sources
+        self.encoder = encoder
+        self.settings = settings
+        self.context = context
+        self.progress = progress
+
+    def fill(self, folder: Path, report: Report) -> None:
+        """Write the store and `made.json` into `folder`. `progress` may raise to stop."""
+        counted = _counting(self.progress, self.sources.count())
+        limits, why = None, None
+        with TokenStoreWriter(folder) as writer:
+            self._encode(writer, counted(self.sources.rows(report, evaluation=False)), report)
+            if self.settings.long_samples == "drop-oldest-turns":
+                limits, why = limits_for(self.settings, writer.records, self.context)
+                self._shorten(writer, 0, limits, report, evaluation=False)
+            evaluation = len(writer)
+            self._encode(writer, counted(self.sources.rows(report, evaluation=True)), report)
+            if limits is not None:
+                self._shorten(writer, evaluation, limits, report, evaluation=True)
+        Made(evaluation, report, limits, why).write(folder)
+
+    def _encode(self, writer: TokenStoreWriter, rows: Iterable[Row], report: Report) -> None:
+        for found in self.encoder.encode(rows):
+            _keep(found, writer, report)
+
+    def _shorten(
+        self,
+        writer: TokenStoreWriter,
+        first: int,
+        limits: Limits,
+        report: Report,
+        *,
+        evaluation: bool,
+    ) -> None:
+        """Encode again what is too long from sample `first` on, without its oldest turns.
+
+        The rows are read a second time, since they are not kept. Of a row with a sample for each
+        answer, as many of the last ones are made anew as were too long.
+        """
+        over = _over_by_source(writer, first, limits)
+        if not over:
+            return
+        for row in self.sources.rows(Report(), evaluation=evaluation):
+            count = over.pop(row.source, 0)
+            if not count:
+                continue
+            self.progress(0, 0)
+            found = self.encoder.shortened(row, limits)
+            for one in [found] if isinstance(found, Rejection) else found[-count:]:
+                _keep(one, writer, report)
+
+
+def _keep(found: Encoded | Rejection, writer: TokenStoreWriter, report: Report) -> None:
+    if isinstance(found, Rejection):
+        report.reject(found)
+    else:
+        writer.append(found)
+
+
+def _over_by_source(writer: TokenStoreWriter, first: int, limits: Limits) -> Counter[Source]:
+    records = writer.records[first:]
+    over = records[np.flatnonzero(too_long(records, limits))]
+    return Counter(Source(writer.files[one["file"]], int(one["line"])) for one in over)
+
+
+def _counting(progress: Progress, total: int) -> Callable[[Iterable[Row]], Iterator[Row]]:
+    """Tells progress about rows as they pass; further streams go on where the last ended."""
+    done = 0
+
+    def counted(rows: Iterable[Row]) -> Iterator[Row]:
+        nonlocal done
+        for row in rows:
+            if done % 256 == 0:
+                progress(min(done, total), total)
+            done += 1
+            yield row
+
+    return counted
