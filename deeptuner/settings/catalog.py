@@ -7,7 +7,7 @@ know any particular setting, and validates nothing: that stays with the declarat
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -25,7 +25,7 @@ NOT_SETTINGS = ("version",)  # of the file's form; no person sets it
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What values are legal: the part of a `FieldSpec` that the type alone decides.
+    """What values are legal, which the type alone decides.
 
     `item` is the shape of a list's items and of a mapping's values; None where those are free.
     `word` is accepted besides the kind's own values (`auto`, `all-linear`).
@@ -42,15 +42,14 @@ class Shape:
     item: Shape | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldSpec(Shape):
     """One setting. `path` is `section.key`, or `key` alone outside the sections."""
 
     path: str
     title: str
     help: str
     default: Value
-    shape: Shape
     ui: Ui
 
     @property
@@ -62,37 +61,9 @@ class FieldSpec:
         return self.path.rpartition(".")[2]
 
     @property
-    def kind(self) -> Kind:
-        return self.shape.kind
-
-    @property
-    def choices(self) -> tuple[str | int, ...]:
-        return self.shape.choices
-
-    @property
-    def minimum(self) -> float | None:
-        return self.shape.minimum
-
-    @property
-    def maximum(self) -> float | None:
-        return self.shape.maximum
-
-    @property
-    def exclusive_minimum(self) -> bool:
-        return self.shape.exclusive_minimum
-
-    @property
-    def exclusive_maximum(self) -> bool:
-        return self.shape.exclusive_maximum
-
-    @property
-    def nullable(self) -> bool:
-        return self.shape.nullable
-
-    @property
     def auto(self) -> bool:
         """Whether the program can decide."""
-        return self.shape.word == AUTO or AUTO in self.choices or self.default == AUTO
+        return self.word == AUTO or AUTO in self.choices or self.default == AUTO
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +148,13 @@ def _specs_of(model: type[Section], prefix: str) -> Iterator[FieldSpec]:
                 title=info.title or "",
                 help=info.description or "",
                 default=info.get_default(call_default_factory=True),
-                shape=_shape(info.annotation, info.metadata),
                 ui=ui_of(info.json_schema_extra),
+                **_parts(_shape(info.annotation, info.metadata)),
             )
+
+
+def _parts(shape: Shape) -> dict[str, Any]:
+    return {part.name: getattr(shape, part.name) for part in fields(shape)}
 
 
 def _shape(annotation: Any, metadata: Iterable[Any] = ()) -> Shape:

@@ -23,6 +23,7 @@ from pydantic import (
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 AUTO: Final = "auto"
+LARGEST: Final = 2**53  # the largest whole number that every reader of JSON keeps exactly
 Tier = Literal["basic", "advanced"]
 
 
@@ -96,7 +97,11 @@ class Section(BaseModel):
 
 def _whole(value: Any) -> Any:
     """`1e3` is a whole number too; yes/no is none, which strictness sees to."""
-    return int(value) if isinstance(value, float) and value.is_integer() else value
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and abs(value) > LARGEST:
+        raise PydanticCustomError("too_large", "a number that other programs can read")
+    return value
 
 
 def _yes_or_no(value: Any) -> Any:

@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.util import load_yaml_guess_indent
 
+from deeptuner.errors import InputError
 from deeptuner.files import write_bytes
 from deeptuner.settings.catalog import (
     FieldSpec,
@@ -24,6 +25,7 @@ from deeptuner.settings.catalog import (
     sections,
     spec_by_path,
     value_at,
+    with_values,
 )
 from deeptuner.settings.document import read_text
 from deeptuner.settings.load import RECORD, config_from_text
@@ -68,10 +70,13 @@ def update_file(path: Path, changes: Mapping[str, Value]) -> Config:
         if name not in spec_by_path():
             raise unknown_key(name, str(path))
     before = read_text(path)
-    config_from_text(before, str(path))  # refuses what must not be read again less carefully
+    former = config_from_text(before, str(path))
     after = _changed(before.replace("\r\n", "\n"), changes)
     config = config_from_text(after, str(path))
-    write_bytes(path, after.replace("\n", _newline(before)).encode())
+    if config != with_values(former, changes):
+        what, fix = message("settings.tangled"), message("settings.untangle")
+        raise InputError(what, where=str(path), fix=fix)
+    write_bytes(path.resolve(), after.replace("\n", _newline(before)).encode())
     return config
 
 

@@ -101,6 +101,8 @@ def _fill_empty(values: dict[str, Any]) -> None:
 
 def _refused(name: str, mistakes: list[InputError]) -> SettingsError:
     ordered = list(in_order(mistakes))
+    in_flags = all((mistake.where or "").startswith("--") for mistake in ordered)
+    place = "settings.flag-mistake" if in_flags else "settings.mistake"
     if len(ordered) == 1:
-        return SettingsError(message("settings.one-mistake", name=name), ordered)
-    return SettingsError(message("settings.mistakes", name=name, count=len(ordered)), ordered)
+        return SettingsError(message(place, name=name), ordered)
+    return SettingsError(message(f"{place}s", name=name, count=len(ordered)), ordered)

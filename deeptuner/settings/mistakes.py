@@ -32,6 +32,7 @@ SENTENCES = {
     "int_parsing_size": "settings.no-integer",
     "float_type": "settings.no-number",
     "finite_number": "settings.not-finite",
+    "too_large": "settings.not-finite",
     "bool_type": "settings.no-boolean",
     "string_type": "settings.no-text",
     "string_unicode": "settings.broken-text",

@@ -19,7 +19,7 @@ KEY = "value"  # any, to make a document of one value
 
 def value_of(spec: FieldSpec, text: str) -> Value:
     """`"1e-4"` for a number is 0.0001, `"0,1"` for a list [0, 1], `"a=b"` for a mapping {a: b}."""
-    return _value(spec.shape, text)
+    return _value(spec, text)
 
 
 def flag_name(path: str) -> str:
@@ -38,7 +38,7 @@ def text_of(spec: FieldSpec, value: Value) -> str:
 
 def accepts(spec: FieldSpec) -> str:
     """What is legal, in signs that need no language: `≥ 8, auto` or `lora, qlora, full`."""
-    return ", ".join(_accepted(spec.shape))
+    return ", ".join(_accepted(spec))
 
 
 def _value(shape: Shape, text: str) -> Value:

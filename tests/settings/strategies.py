@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from deeptuner.settings import Config
 from deeptuner.settings.catalog import FieldSpec, Shape, nested, specs
+from deeptuner.settings.declare import LARGEST
 
 # The machine may be busy, and reading a whole file takes a while.
 PATIENT = settings(deadline=None, max_examples=30)
@@ -33,7 +34,7 @@ def configs() -> st.SearchStrategy[Config]:
 def values(spec: FieldSpec) -> st.SearchStrategy[Any]:
     if spec.path == "lora.other":
         return st.dictionaries(TEXTS, JSON, max_size=3)
-    return of_shape(spec.shape)
+    return of_shape(spec)
 
 
 def of_shape(shape: Shape) -> st.SearchStrategy[Any]:
@@ -50,8 +51,8 @@ def _plain(shape: Shape) -> st.SearchStrategy[Any]:
             return TEXTS
         case "integer":
             return st.integers(
-                None if low is None else int(low) + shape.exclusive_minimum,
-                None if high is None else int(high) - shape.exclusive_maximum,
+                -LARGEST if low is None else int(low) + shape.exclusive_minimum,
+                LARGEST if high is None else int(high) - shape.exclusive_maximum,
             )
         case "number":
             return st.floats(

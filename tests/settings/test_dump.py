@@ -153,6 +153,23 @@ def test_a_wrong_change_leaves_the_file_as_it_was(tmp_path: Path, changes: dict[
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_a_value_used_in_two_places_is_not_changed_in_one(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text("memory: &off {}\nlora: *off\n", encoding="utf-8")
+    with pytest.raises(InputError):
+        update_file(path, {"lora.rank": 4})
+    assert path.read_text(encoding="utf-8") == "memory: &off {}\nlora: *off\n"
+
+
+def test_a_link_to_a_file_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text("name: a\n", encoding="utf-8")
+    link = tmp_path / "link.yaml"
+    link.symlink_to("mine.yaml")
+    update_file(link, {"name": "b"})
+    assert link.is_symlink()
+    assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == "name: b\n"
+
+
 def test_a_file_with_mistakes_is_not_changed(tmp_path: Path) -> None:
     path = tmp_path / "mine.yaml"
     path.write_text("lora: {rank: x}\n", encoding="utf-8")

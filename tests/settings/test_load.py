@@ -236,6 +236,19 @@ def test_a_mistake_in_a_flag_names_the_flag() -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["1e300", "9" * 30, str(2**53 + 1)])
+def test_a_number_that_no_other_program_could_read(text: str) -> None:
+    [(_, what, _)] = mistakes(f"training: {{max_steps: {text}}}")
+    assert what.startswith("Max steps must be an ordinary number, not ")
+
+
+def test_the_headline_says_where_to_look() -> None:
+    with pytest.raises(SettingsError, match=r"^There is a mistake in a setting given on the comm"):
+        config_from_text("", "my.yaml", {"lora.rank": "x"})
+    with pytest.raises(SettingsError, match=r"^There are 2 mistakes in the settings in my.yaml"):
+        config_from_text("name: 1", "my.yaml", {"lora.rank": "x"})
+
+
 def test_an_unknown_override_suggests_the_nearest() -> None:
     assert mistakes("", training__epoch="2") == [
         (

@@ -57,6 +57,9 @@ TEXT = {
     "settings.cli-term": "key term",
     "settings.cli-source": "more",
     # versions
+    "settings.tangled": "This change would change other settings too, because a value is used in "
+    "several places of the file.",
+    "settings.untangle": "Write the value out in each place (no `*`), or edit the file by hand.",
     "settings.newer": "This file was written by a newer DeepTuner: its version is {version}, and "
     "this program knows versions up to {newest}.",
     "settings.update-program": "Update DeepTuner, or choose a file that this version wrote.",
@@ -65,7 +68,9 @@ TEXT = {
     "settings.migration-kept": "The file was left as it is. Write its settings into a new file: "
     "`deeptuner settings --yaml` prints one to begin with.",
     # mistakes
-    "settings.one-mistake": "There is a mistake in the settings in {name}.",
+    "settings.flag-mistake": "There is a mistake in a setting given on the command line.",
+    "settings.flag-mistakes": "There are {count} mistakes in settings given on the command line.",
+    "settings.mistake": "There is a mistake in the settings in {name}.",
     "settings.mistakes": "There are {count} mistakes in the settings in {name}.",
     "settings.unknown-key": "There is no setting `{key}`.",
     "settings.did-you-mean": "Did you mean `{key}`?",
