@@ -60,8 +60,10 @@ SIGNS: Final[tuple[tuple[Cause, re.Pattern[str]], ...]] = (
         "nan",
         re.compile(
             r"\bloss\W{1,8}(?:nan|-?inf(?:inity)?)\b"
-            r"|\b(?:nan|inf|non-?finite|not finite|not a number)\b.{0,40}\bloss\b"
-            r"|\bloss\b.{0,40}\b(?:nan|non-?finite|not finite|not a number)\b",
+            r"|\b(?:nan|inf|non-?finite)(?: or inf)?(?: values?| found| in| the| training){0,4}"
+            r" loss\b"
+            r"|\bloss (?:is|was|became|has)\b.{0,20}"
+            r"\b(?:nan|inf|non-?finite|not (?:finite|a number))\b",
             re.IGNORECASE,
         ),
     ),
@@ -136,7 +138,7 @@ def _reported(error: DeepTunerError) -> Diagnosis:
     cause = next((cause for cause, sign in SIGNS if sign.search(text)), None)
     if cause is None:
         cause = "data" if isinstance(error, DataError) else "unknown"
-    return Diagnosis(cause, error.what, str(error))
+    return Diagnosis(cause, error.what, "\n".join(line.strip() for line in error.lines()[1:]))
 
 
 def _from_signs(output: str) -> Diagnosis | None:

@@ -39,14 +39,16 @@ def _host_memory(config: Config) -> list[Fix]:
 
 
 def _smaller_batch(config: Config) -> list[Fix]:
+    """Half the batch, so that a step still learns from as many samples."""
     training = config.training
     if training.batch_size < 2:
         return []
     size, accumulation = training.batch_size // 2, training.gradient_accumulation_steps * 2
-    changes = {
-        "training.batch_size": size,
-        "training.gradient_accumulation_steps": accumulation,
-    }
+    changes: dict[str, Any] = {"training.batch_size": size}
+    if training.effective_batch_size is not None:  # the accumulation follows from it
+        said = message("runs.fix-batch-only", old=training.batch_size, new=size)
+        return [Fix(changes, said)]
+    changes["training.gradient_accumulation_steps"] = accumulation
     said = message("runs.fix-batch", old=training.batch_size, new=size, accumulation=accumulation)
     return [Fix(changes, said)]
 

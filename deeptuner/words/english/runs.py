@@ -74,6 +74,8 @@ TEXT = {
     "time.",
     "runs.fix-batch": "Lower the batch size from {old} to {new}, and raise the gradient "
     "accumulation steps to {accumulation}, so that a step still learns from as many samples.",
+    "runs.fix-batch-only": "Lower the batch size from {old} to {new}; the effective batch size "
+    "stays.",
     "runs.fix-length": "Lower the max length from {old} to {new} tokens; longer samples are left "
     "out.",
     "runs.fix-qlora": "Use QLoRA: the model's weights take a quarter of the memory.",
