@@ -139,7 +139,8 @@ class Encoder:
 
     def plain_ids(self, text: str, *, end: bool = True) -> list[int]:
         """The ids of a plain text, with BOS where it gets one and, unless it goes on, EOS."""
-        return self._framed(np.array(self.tokenizer.ids(text), dtype=np.int32), end=end).tolist()
+        ids = np.array(self.tokenizer.ids(text), dtype=np.int32)
+        return [int(one) for one in self._framed(ids, end=end)]
 
     def _framed(self, ids: NDArray[np.int32], *, end: bool = True) -> NDArray[np.int32]:
         bos = self.tokenizer.bos_id if self.tokenizer.add_bos else None
