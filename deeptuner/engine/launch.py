@@ -51,7 +51,11 @@ def write_launch(
 
 
 def command(plan: Plan, config_file: Path, run_dir: Path) -> list[str]:
-    """What starts all ranks of this machine."""
+    """What starts all ranks of this machine.
+
+    accelerate does not take `same_network` from its file, and finds machine 0 otherwise without it.
+    """
+    together = ["--same_network"] if plan.machines > 1 else []
     return [
         sys.executable,
         "-m",
@@ -60,6 +64,7 @@ def command(plan: Plan, config_file: Path, run_dir: Path) -> list[str]:
         str(config_file),
         "--num_cpu_threads_per_process",
         str(plan.threads),
+        *together,
         "-m",
         "deeptuner.engine.train",
         str(run_dir),
@@ -84,7 +89,6 @@ def accelerate_config(plan: Plan, *, offload: bool) -> dict[str, Any]:
         "num_machines": plan.machines,
         "num_processes": plan.world_size,
         "rdzv_backend": "static",
-        "same_network": True,
         "use_cpu": plan.device == "cpu",
     }
     if plan.distributed:
