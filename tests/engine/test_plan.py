@@ -137,10 +137,10 @@ def test_an_unfit_gpu_cannot_be_ticked() -> None:
 
 
 def test_a_model_larger_than_the_memory_is_refused_before_anything_starts() -> None:
-    with pytest.raises(InputError, match="at least 41.5") as refused:
+    with pytest.raises(InputError, match=r"at least 41\.5") as refused:
         choose(SEVENTY_IN_FOUR, machine(1))
     assert "QLoRA" in str(refused.value.fix)
-    with pytest.raises(InputError, match="at least 41.5"):
+    with pytest.raises(InputError, match=r"at least 41\.5"):
         choose(SEVENTY_IN_FOUR, machine(2), parallel="ddp")
 
 
