@@ -43,10 +43,10 @@ class Tokenizer:
     `notes` tell what was odd in the files.
     """
 
-    backend: Any
+    backend: Any = field(repr=False)
     special_tokens: dict[str, str]
     templates: dict[str, str]
-    added: frozenset[str]
+    added: frozenset[str] = field(repr=False)
     add_bos: bool
     add_eos: bool
     stop_ids: tuple[int, ...]

@@ -54,6 +54,11 @@ class Masker:
             self._probes[with_tools] = probe(self.template, with_tools)
         return self._probes[with_tools]
 
+    def prepared(self, chat: Conversation) -> tuple[Conversation, Probe]:
+        """The conversation as this template wants it, and what the template does around it."""
+        known = self.probe(bool(chat.tools))
+        return (chat.with_null_content() if known.null_content else chat), known
+
     def end_tokens(self) -> tuple[str, ...]:
         """The tokens that end an answer or a tool call: what generation has to stop at."""
         found: dict[str, None] = {}
@@ -82,11 +87,9 @@ class Masker:
     def _one_or_more(self, chat: Conversation) -> list[Rendered]:
         if not chat.answers:
             raise CannotMask(message("data.mask-no-answer"))
-        known = self.probe(bool(chat.tools))
+        chat, known = self.prepared(chat)
         if chat.tools and not known.shows_tools:
             raise CannotMask(message("data.mask-hides-tools"))
-        if known.null_content:
-            chat = chat.with_null_content()
         if self._fits_one_text(chat, known):
             try:
                 return [self._masked(Renders(self.template, chat), chat.answers, known)]

@@ -161,7 +161,7 @@ def _methods_agree(masker: Masker, scenario: Scenario) -> bool:
     """Twin and strict prefix give the same wherever both apply to the whole conversation."""
     for chat in conversations(scenario.row):
         try:
-            known = masker.probe(bool(chat.tools))
+            chat, known = masker.prepared(chat)
             renders = Renders(masker.template, chat)
             strict = by_prefix(renders, chat.answers, known)
             twin = by_twin(renders, chat.answers, known)

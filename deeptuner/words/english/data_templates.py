@@ -31,7 +31,8 @@ TEXT = {
     # why a conversation is left out
     "data.mask-no-answer": "The conversation has no answer of the assistant to learn from.",
     "data.mask-empty-answer": "Message {turn}, an answer of the assistant, is empty.",
-    "data.mask-drops-words": "The chat template leaves out messages of a plain conversation.",
+    "data.mask-drops-words": "The chat template does not show the messages of a plain "
+    "conversation word for word.",
     "data.mask-drops-answer": "The chat template leaves out a part of message {turn}, an answer "
     "of the assistant.",
     "data.mask-drops-reasoning": "The chat template leaves out the reasoning of message {turn}, "

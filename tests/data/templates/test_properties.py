@@ -56,7 +56,7 @@ MASKERS = [(Masker(chat), end) for chat, end in EXACT]
 
 
 @pytest.mark.parametrize("number", range(len(MASKERS)))
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(conversation=conversations())
 def test_the_answers_and_their_ends_exactly(number: int, conversation: Row) -> None:
     masker, end = MASKERS[number]
