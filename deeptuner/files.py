@@ -56,11 +56,12 @@ def read_json(path: Path) -> Any:
 
 
 @contextmanager
-def whole_folder(path: Path) -> Iterator[Path]:
+def whole_folder(path: Path, *, replace: bool = False) -> Iterator[Path]:
     """A new folder that appears under its name only when the block ends well.
 
     Yields a folder beside `path` to fill; on success every file in it is synced and the folder is
-    renamed to `path`, which must not exist; on failure nothing is left.
+    renamed to `path`, which must not exist unless it is to be replaced; on failure nothing is left,
+    and what `path` held is as before.
     """
     with telling_why(path):
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -69,11 +70,19 @@ def whole_folder(path: Path) -> Iterator[Path]:
             part.chmod(0o777 & ~_umask())
             yield part
             sync_tree(part)
+            old = _set_aside(path) if replace and path.exists() else None
             part.rename(path)
         except BaseException:
             shutil.rmtree(part, ignore_errors=True)
             raise
         sync_folder(path.parent)
+        if old is not None:
+            shutil.rmtree(old)
+
+
+def _set_aside(path: Path) -> Path:
+    aside = Path(tempfile.mkdtemp(prefix=PART, suffix=path.name, dir=path.parent))
+    return path.rename(aside)
 
 
 def append_line(path: Path, line: bytes) -> None:
