@@ -66,6 +66,7 @@ SHAPES = {
        for name in CHAT},
     "text": Shape("text", {"text": ("text", "content", "document", "body")}, {}),
 }  # fmt: skip
+FIELDS = frozenset(field for shape in SHAPES.values() for field in shape.fields)
 
 
 def find(names: Iterable[str], columns: Iterable[str]) -> str | None:
@@ -102,11 +103,15 @@ def by_names(columns: Sequence[str]) -> Iterator[tuple[Shape, dict[str, str], bo
 def check_mapping(shape: Shape, given: Mapping[str, str], columns: Sequence[str]) -> None:
     """Raises DataError when `given` names a field the format has not, or a column that is not."""
     for field, column in given.items():
-        if field not in shape.fields:
-            swapped = field in columns and column in shape.fields
-            what = "swapped-mapping" if swapped else "unknown-field"
+        if field in columns and column not in columns and column in FIELDS:
             raise DataError(
-                message(f"data.formats.{what}", field=field, column=column, format=shape.format),
+                message("data.formats.swapped-mapping", field=field, column=column),
+                where=f"data.columns.{field}",
+                fix=message("data.formats.swapped-mapping-fix", field=field, column=column),
+            )
+        if field not in shape.fields:
+            raise DataError(
+                message("data.formats.unknown-field", field=field, format=shape.format),
                 where=f"data.columns.{field}",
                 fix=_nearest(field, shape.fields),
             )

@@ -98,15 +98,19 @@ def _sample(path: Path, count: int, seen: Report) -> list[RawRow]:
             middle[place] = row
     more = next(rows, None)
     further = _further(path, start, third) if more else []
-    unique = {row.source: row for row in (*start, *middle, *end, *further)}
+    unique = {id(row): row for row in (*start, *middle, *end, *further)}
     return list(unique.values())
 
 
 def _further(path: Path, start: Sequence[RawRow], count: int) -> list[RawRow]:
     """Rows from the middle and the end of a file that is too long to read for a sample."""
     if groups := parquet_groups(path):
-        found = [row for group in {groups // 2, groups - 1} for row in read_group(path, group)]
-        return [RawRow(row, Source(str(path), -n)) for n, row in enumerate(found[:count], 1)]
+        found = [
+            row
+            for group in {groups // 2, groups - 1}
+            for row in read_group(path, group)[: count // 2]
+        ]
+        return [RawRow(row, Source(str(path), -n)) for n, row in enumerate(found, 1)]
     lines = [row.source.line for row in start]
     one_a_line = lines == list(range(lines[0], lines[0] + len(lines)))
     if kind_of(path) != "json" or path.suffix == ".gz" or not one_a_line:

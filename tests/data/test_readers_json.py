@@ -135,6 +135,13 @@ def test_a_broken_row_is_reported_and_the_others_are_read(tmp_path: Path, kind: 
     assert report.unreadable_rows == 1
 
 
+def test_many_torn_rows_in_a_row_are_counted_one_by_one(tmp_path: Path) -> None:
+    torn = [TORN] * 5000 + [LINES[0]] + ['{"instruction": "two\nlines'] * 1000
+    rows, report = _read(tmp_path, "\n".join([LINES[0], *torn]))
+    assert rows == [ROWS[0]] * 2
+    assert report.unreadable_rows == 6000
+
+
 def test_a_lost_row_is_named_by_line_and_beginning(tmp_path: Path) -> None:
     _, report = _read(tmp_path, "\n".join([*LINES[:3], TORN, *LINES[3:]]))
     (example,) = report.unreadable["data.reading.broken-row"].examples

@@ -11,6 +11,7 @@ from typing import Any
 from deeptuner.data.columns import (
     CHAT,
     CONVERSATION_NAMES,
+    FIELDS,
     SHAPES,
     Shape,
     by_names,
@@ -106,8 +107,7 @@ def _from_mapping(seen: Sample, given: dict[str, str]) -> Detection:
             if shape.required.keys() <= mapping.keys():
                 reason = message("data.formats.by-mapping", fields=", ".join(given))
                 return Detection(shape.format, mapping, sure=True, reason=reason)
-    fields = {field for shape in SHAPES.values() for field in shape.fields}
-    every = Shape("any", {}, dict.fromkeys(sorted(fields), ()))
+    every = Shape("any", {}, dict.fromkeys(sorted(FIELDS), ()))
     check_mapping(every, given, seen.columns)
     raise DataError(
         message("data.formats.mapping-fits-none", fields=", ".join(given)),

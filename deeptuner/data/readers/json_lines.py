@@ -36,7 +36,7 @@ def json_values(lines: Iterable[Line], teller: Teller) -> Iterator[Record]:
             teller.lost("too-long", line.number, text[:_EXCERPT])
         elif text:
             yield from records.add(line, text)
-    yield from records.give_up(at_end=True)
+    yield from records.finish()
 
 
 class _Records:
@@ -48,17 +48,18 @@ class _Records:
         self._size = 0
         self._tried = 0
         self._tries = 0
-        self._replays = 0
+        self._depth = 0
         self._one_line = 0
         self._many_lines = 0
         self._keys: set[str] = set()
 
     def add(self, line: Line, text: str) -> Iterator[Record]:
+        tries = 0
+        while self._open and self._is_record_of_its_own(line, text):
+            tries += 1
+            yield from self.give_up(again=tries <= _REPLAYS)
         if not self._open:
             yield from self._begin(line, text)
-        elif self._is_record_of_its_own(line, text):
-            yield from self.give_up()
-            yield from self.add(line, text)
         else:
             self._open.append(line)
             self._size += len(line.text) + 1
@@ -68,21 +69,32 @@ class _Records:
             if self._size > LONGEST:
                 yield from self.give_up()
 
-    def give_up(self, *, at_end: bool = False) -> Iterator[Record]:
-        """The open record is lost; lines of it that begin records of their own are read again."""
-        if not self._open:
-            return
+    def finish(self) -> Iterator[Record]:
+        """What the end of the file leaves."""
+        for tries in range(_REPLAYS + 1):
+            yield from self.give_up(again=tries < _REPLAYS, at_end=True)
+
+    def give_up(self, *, again: bool = True, at_end: bool = False) -> Iterator[Record]:
+        """The open record is lost; lines of it that begin other records are read `again`."""
         lost, self._open = self._open, []
+        if not lost:
+            return
         cut = at_end and _decode(_joined(lost)) is Failure.CUT
-        self._teller.lost("cut-off" if cut else "broken-row", lost[0].number, lost[0].text)
-        if self._replays < _REPLAYS and self._size <= LONGEST:
-            self._replays += 1
-            for line in self._next_start(lost):
-                if text := line.text.strip(JUNK):
-                    yield from self.add(line, text)
-            if at_end:
-                yield from self.give_up(at_end=True)
-            self._replays -= 1
+        self._lose(lost[0], "cut-off" if cut else "broken-row")
+        rest = self._behind_first(lost)
+        if not again or self._depth >= _REPLAYS or self._size > LONGEST:
+            for line in rest:
+                if self._begins_record(line, lost[0]):
+                    self._lose(line, "broken-row")
+            return
+        self._depth += 1
+        for line in rest:
+            if text := line.text.strip(JUNK):
+                yield from self.add(line, text)
+        self._depth -= 1
+
+    def _lose(self, line: Line, what: str) -> None:
+        self._teller.lost(what, line.number, line.text[:_EXCERPT])
 
     def _begin(self, line: Line, text: str) -> Iterator[Record]:
         value = _value(text) or (_value(text[:-1]) if text[-1] == "," else None)
@@ -92,7 +104,7 @@ class _Records:
         elif text[0] in "{[":
             yield from self._open_with(line)
         elif text.strip("],}"):  # brackets around one row a line say nothing
-            self._teller.lost("broken-row", line.number, text[:_EXCERPT])
+            self._lose(line, "broken-row")
 
     def _open_with(self, line: Line) -> Iterator[Record]:
         self._open, self._size, self._tried, self._tries = [line], len(line.text), 0, 0
@@ -153,14 +165,23 @@ class _Records:
         if rest:
             yield from self.add(Line(number, rest), rest)
 
-    def _next_start(self, lost: list[Line]) -> list[Line]:
+    def _behind_first(self, lost: list[Line]) -> list[Line]:
+        """The lines from the next record on; torn records of one line on the way are lost too."""
         for index, line in enumerate(lost[1:], 1):
-            text = line.text.strip(JUNK)
-            if text[:1] == "{" and _indent(line) <= _indent(lost[0]):
-                known = text == "{" or _first_key(text) in self._keys
-                if known or not self._many_lines:
+            if self._begins_record(line, lost[0]):
+                below = lost[index + 1] if index + 1 < len(lost) else None
+                one_line = below and self._begins_record(below, lost[0])
+                if not one_line or _value(line.text.strip(JUNK).rstrip(",")):
                     return lost[index:]
+                self._lose(line, "broken-row")
         return []
+
+    def _begins_record(self, line: Line, first: Line) -> bool:
+        """Whether a line within a lost record begins another, rather than an object within it."""
+        text = line.text.strip(JUNK)
+        if text[:1] != "{" or _indent(line) > _indent(first):
+            return False
+        return not self._many_lines or text == "{" or _first_key(text) in self._keys
 
 
 def _value(text: str) -> Value | None:

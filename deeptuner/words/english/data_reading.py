@@ -107,8 +107,9 @@ TEXT = {
     "goes by that name.",
     "data.formats.mapping-fits-none": "No format is made of {fields} and the other columns.",
     "data.formats.unknown-field": "The format {format} has no `{field}`.",
-    "data.formats.swapped-mapping": "The mapping is the wrong way round: write "
-    "`{column}: {field}`.",
+    "data.formats.swapped-mapping": "`{field}` is a column, and stands where the format's own "
+    "word belongs.",
+    "data.formats.swapped-mapping-fix": "Write it the other way round: `{column}: {field}`.",
     "data.formats.unknown-column": "There is no column `{column}` in this dataset.",
     "data.formats.nearest-name": "Did you mean `{nearest}`? There are {names}.",
     "data.formats.choose-name": "Choose one of {names}.",
