@@ -41,9 +41,9 @@ class Cache:
     nobody holds a lease on it.
     """
 
-    def __init__(self, folder: Path, limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path, limit: int | None = None) -> None:
         self.folder = folder
-        self.limit = limit
+        self.limit = LIMIT if limit is None else limit
         with telling_why(folder / LOCKS):
             (folder / LOCKS).mkdir(parents=True, exist_ok=True)
 
@@ -70,13 +70,13 @@ class Cache:
         return Lease(handle)
 
     def remove(self, name: str) -> None:
-        """Delete an entry, in one step as others see it. Call while building it."""
+        """Delete an entry or a folder in one, in one step as others see it, while building it."""
         path = self.folder / name
-        gone = self.folder / f"{PART}{time.time_ns()}{name}"
+        gone = path.with_name(f"{PART}{time.time_ns()}{path.name}")
         with telling_why(path), suppress(FileNotFoundError):
             path.rename(gone)
             shutil.rmtree(gone, ignore_errors=True)
-            sync_folder(self.folder)
+            sync_folder(path.parent)
 
     def make_room(self, keep: str) -> None:
         """Delete the entries that were not used for longest until all fit; never one in use."""
@@ -130,7 +130,7 @@ class Cache:
 
     def _sweep(self, name: str) -> None:
         """Delete what a killed process left of this entry."""
-        for path in self.folder.glob(f"{PART}*{name}"):
+        for path in (*self.folder.glob(f"{PART}*{name}"), *self.folder.glob(f"{name}/{PART}*")):
             shutil.rmtree(path, ignore_errors=True)
 
     def _lock_file(self, name: str, kind: str) -> int:

@@ -55,6 +55,9 @@ def choose(
     limits, why = made.limits, made.why
     if limits is None:
         limits, why = limits_for(settings, store.records[: made.evaluation], context)
+    if context is not None and limits.total > context:
+        said = message("data.max-length-over-context", tokens=limits.total, context=context)
+        made.report.note(said)
     fits = ~too_long(store.records, limits)
     if made.limits is None:
         _tell_too_long(store, np.flatnonzero(~fits), limits, made.report)

@@ -29,6 +29,8 @@ TEXT = {
     "has {longest}.",
     "data.max-length-context": "The model reads at most {tokens} tokens; the longest row has "
     "{longest}.",
+    "data.max-length-over-context": "Max length is {tokens} tokens, but the model was made to read "
+    "at most {context}; it may write nonsense beyond that.",
     "data.nothing-fits": "Every row is longer than the limits allow: the max length is {limit} "
     "tokens, the shortest row has {shortest} and half of them have {median} or more.",
     "data.raise-max-length": "Raise Max length to about {tokens} (and the limits for source and "
