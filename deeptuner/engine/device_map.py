@@ -92,6 +92,12 @@ def _cut(sizes: Sequence[int], loads: Sequence[int], max_memory: Sequence[int]) 
     """The GPU of each unit: the cut whose fullest GPU is least full, found by halving."""
     low, high = 0, sum(sizes) + sum(loads)
     best = _fill(sizes, loads, max_memory, high)
+    if best is None and len(sizes) < len(loads):
+        raise EngineError(
+            message("engine.map.too-many", gpus=len(loads), parts=len(sizes)),
+            where="hardware.gpus",
+            fix=message("engine.map.fix-fewer"),
+        )
     if best is None:
         raise EngineError(
             message("engine.map.too-large", need=_gib(sum(sizes)), have=_gib(sum(max_memory))),
@@ -108,18 +114,21 @@ def _cut(sizes: Sequence[int], loads: Sequence[int], max_memory: Sequence[int]) 
 def _fill(
     sizes: Sequence[int], loads: Sequence[int], max_memory: Sequence[int], level: int
 ) -> list[int] | None:
-    """Fill one GPU after the other up to `level`; None when something is left over."""
-    gpu, held, chosen = 0, 0, []
-    for size in sizes:
-        while gpu < len(loads) and not (
-            held + size + loads[gpu] <= level and held + size <= max_memory[gpu]
-        ):
-            gpu, held = gpu + 1, 0
-        if gpu == len(loads):
+    """Fill one GPU after the other up to `level`, each with at least one unit, so that the first
+    unit lies on the first GPU and the last on the last. None when that cannot be done."""
+    chosen: list[int] = []
+    for gpu, (load, room) in enumerate(zip(loads, max_memory, strict=True)):
+        still_to_come = len(loads) - gpu - 1
+        held = 0
+        while len(chosen) < len(sizes) - still_to_come:
+            more = held + sizes[len(chosen)]
+            if load + more > level or more > room:
+                break
+            held = more
+            chosen.append(gpu)
+        if chosen[-1:] != [gpu]:
             return None
-        held += size
-        chosen.append(gpu)
-    return chosen
+    return chosen if len(chosen) == len(sizes) else None
 
 
 def _gib(number: int) -> str:

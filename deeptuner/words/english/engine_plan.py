@@ -133,5 +133,7 @@ TEXT = {
     # naive model parallel
     "engine.map.too-large": "The model's weights take {need} GiB, but the chosen GPUs hold "
     "{have} GiB of them.",
+    "engine.map.too-many": "The model has {parts} parts, too few for {gpus} GPUs.",
+    "engine.map.fix-fewer": "Tick fewer GPUs.",
     "engine.fix.smaller": "Tick more GPUs, choose QLoRA, or a smaller model.",
 }
