@@ -37,8 +37,10 @@ def template_findings(masker: Masker, tokenizer: Tokenizer, inside: int) -> Iter
     except CannotMask:
         return
     yield from _injected(masker, known)
+    yield from _without_bos(tokenizer, known)
     if not known.header_kept:
-        yield Finding("warning", message("data.check-header", asked=known.header or known.prompt))
+        asked = (known.header or known.prompt).replace("\n", "\\n")
+        yield Finding("warning", message("data.check-header", asked=asked))
         if _kept_without_thinking(masker):
             yield Finding("note", message("data.check-thinking-off"))
     if known.answer.appended:
@@ -59,6 +61,12 @@ def _injected(masker: Masker, known: Probe) -> Iterator[Finding]:
     if masker.template.asks_for_date:
         date = masker.template.now.date().isoformat()
         yield Finding("note", message("data.check-date", date=date))
+
+
+def _without_bos(tokenizer: Tokenizer, known: Probe) -> Iterator[Finding]:
+    if tokenizer.add_bos and tokenizer.ids(known.before)[:1] != [tokenizer.bos_id]:
+        token = tokenizer.special_tokens["bos_token"]
+        yield Finding("note", message("data.check-no-bos", token=token))
 
 
 def _kept_without_thinking(masker: Masker) -> bool:

@@ -87,7 +87,11 @@ def check_template(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateChec
     }
     ok = frozenset() not in refused and any(result.reason is None for result in results)
     findings = [_left_out(result, ok) for result in results if result.reason]
-    inside = sum(_straddling(tokenizer, samples) for _, _, samples in tried)
+    inside = sum(
+        _straddling(tokenizer, samples)
+        for scenario, _, samples in tried
+        if scenario.name != "spaces"  # an answer that begins with a line break is rare
+    )
     findings.extend(template_findings(masker, tokenizer, inside))
     if any(result.outcome == "split" and result.scenario == "turns" for result in results):
         findings.append(Finding("note", message("data.check-split")))

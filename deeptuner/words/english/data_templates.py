@@ -59,6 +59,8 @@ TEXT = {
     "data.check-ends": "an answer does not end with exactly one end-of-turn token",
     "data.check-methods": "two ways of finding the assistant's text disagree",
     "data.check-double-bos": "The text begins with the token {token} twice.",
+    "data.check-no-bos": "Plain text of this tokenizer begins with {token}, but the text of the "
+    "chat template does not. It is trained as the template writes it.",
     "data.check-injected": "The template adds text of its own before the conversation "
     "({count} characters): “{text}”",
     "data.check-date": "The template writes the date into the text. It stays {date} for this run.",

@@ -128,6 +128,11 @@ def test_injected_text_and_dates_are_told(bpe: Tokenizer) -> None:
     assert not {"data.check-injected", "data.check-date"} & set(plain)
 
 
+def test_text_without_the_bos_that_plain_text_has_is_told(spm: Tokenizer) -> None:
+    assert "data.check-no-bos" in told(check_template(template("no_end_after_last"), spm))
+    assert "data.check-no-bos" not in told(check_template(template("header_differs"), spm))
+
+
 def test_a_header_that_answers_lack_is_told(bpe: Tokenizer) -> None:
     found = told(check_template(template("header_differs"), bpe))
     assert "<|assistant|><think>" in found["data.check-header"]
