@@ -64,9 +64,11 @@ def _behind_header(glue: str, header: str, lead: str) -> tuple[int, bool] | None
     # What the answer itself begins with must not be taken for a part of the header.
     glue = glue.removesuffix(lead)
     for start in starts(header):
-        at = glue.rfind(start) if MARKUP.search(start) or start == header.rstrip() else -1
-        if at >= 0:
-            return at + len(start), False
+        at = glue.rfind(start)
+        end = at + len(start)
+        # Without markup, a start such as "###" could be anybody's header: it must end here.
+        if at >= 0 and (MARKUP.search(start) or not glue[end:].strip()):
+            return end, False
     return None
 
 

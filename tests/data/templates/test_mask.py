@@ -93,6 +93,12 @@ def test_a_cut_header_does_not_split_think_from_its_slash() -> None:
     assert trained(template("header_differs"), conversation) == [["</think>Yes.<|stop|>"]]
 
 
+def test_markup_that_looks_like_no_tag() -> None:
+    chat = template("odd_markup")
+    assert trained(chat, WITH_SYSTEM) == [["Hello, *you*![e~[", "Four 你好.[e~["]]
+    assert method(chat) == "twin"
+
+
 def test_a_last_answer_unlike_earlier_ones() -> None:
     chat = template("last_unlike_history")
     first, last = "Hello, *you*!<|im_end|>", "<think>\n\n</think>\n\nFour 你好.<|im_end|>"
