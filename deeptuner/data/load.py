@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from deeptuner.data.files import dataset_files
+from deeptuner.data.files import DatasetFiles, dataset_files
 from deeptuner.data.formats import Detection, convert, detect
 from deeptuner.data.formats.detect import AUTO
 from deeptuner.data.readers import read_rows
@@ -30,6 +30,7 @@ from deeptuner.words import message, render
 SAMPLE = 600  # rows looked at to recognise a format
 UNREADABLE = 0.1  # share of rows above which a dataset is refused
 _READ = 20_000  # rows read from the start to choose among
+_LARGE = 20_000_000  # bytes
 Columns = Mapping[str, str]
 
 
@@ -46,6 +47,12 @@ def load_rows(
     `UNREADABLE` of them could not be read or none is left.
     """
     files = dataset_files(dataset)
+    note_files(files, dataset, report)
+    return load_files(files.train, format, columns, report)
+
+
+def note_files(files: DatasetFiles, dataset: Path, report: Report) -> None:
+    """Tell the report which files of a folder are read and which are not."""
     if len(files.train) > 1:
         names = ", ".join(_name(file, dataset) for file in files.train[:8])
         report.note(message("data.reading.folder-files", count=len(files.train), files=names))
@@ -54,7 +61,6 @@ def load_rows(
     for file, why in files.skipped:
         said = message("data.reading.skipped-file", file=_name(file, dataset), why=render(why))
         report.note(said)
-    return load_files(files.train, format, columns, report)
 
 
 def load_files(
@@ -73,6 +79,16 @@ def load_files(
         raise _no_rows(files[0])
     _note_detections(found, report)
     return found[0][1], _rows(found, report)
+
+
+def count_rows(dataset: Path) -> int:
+    """How many rows for training can be read; reads all of them."""
+    return sum(1 for file in dataset_files(dataset).train for _ in read_rows(file, Report()))
+
+
+def is_large(dataset: Path) -> bool:
+    """Whether reading the dataset takes long enough to show progress."""
+    return sum(file.stat().st_size for file in dataset_files(dataset).train) > _LARGE
 
 
 def sample_rows(path: Path, count: int = SAMPLE) -> list[RawRow]:

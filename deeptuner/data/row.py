@@ -16,7 +16,10 @@ Role = Literal["system", "user", "assistant", "tool"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a row came from: `line` is the 1-based line of a text file or row of a table."""
+    """Where a row came from: `line` is the 1-based line of a text file or row of a table.
+
+    Unique among the rows of a file: where a line holds several, they are numbered on from it.
+    """
 
     file: str
     line: int

@@ -157,6 +157,12 @@ def test_rows_know_their_line(tmp_path: Path) -> None:
     assert [row.source.line for row in read_rows(path, Report())] == [1, 5, 9, 13, 17]
 
 
+def test_rows_on_one_line_are_told_apart(tmp_path: Path) -> None:
+    path = tmp_path / "f.json"
+    path.write_text(json.dumps(ROWS))
+    assert [row.source.line for row in read_rows(path, Report())] == [1, 2, 3, 4, 5]
+
+
 def test_line_ends_within_text_are_kept(tmp_path: Path) -> None:
     raw = '{"instruction": "x", "output": "f() {\n  {y}\n}\nend"}'
     rows, _ = _read(tmp_path, "\n".join([raw, raw, TORN, raw]))

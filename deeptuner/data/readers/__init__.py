@@ -29,6 +29,7 @@ _READERS: dict[Kind, Callable[[Path, Teller], Rows]] = {
 def read_rows(path: Path, report: Report) -> Iterator[RawRow]:
     """The rows of one file, as it has them, in bounded memory.
 
+    No two rows have the same source: where several stand on a line, they are numbered on from it.
     What cannot be read is told to `report` by line, and reading goes on. Raises DataError when the
     file cannot be opened, is no data file, or is torn where no row can be told from another.
     """
@@ -36,6 +37,8 @@ def read_rows(path: Path, report: Report) -> Iterator[RawRow]:
     if kind is None or kind == "folder":
         raise refuse(path, "unknown-kind", ending=path.suffix or path.name)
     teller = Teller(path, report)
+    number = 0
     for line, value in _READERS[kind](path, teller):
+        number = max(line, number + 1)
         report.read()
-        yield RawRow(value, teller.source(line))
+        yield RawRow(value, teller.source(number))

@@ -1,0 +1,225 @@
+"""A look at a dataset: its format, how many rows and how long, what is wrong, one row as trained.
+
+Knows how to count and to mark what is trained. Does not know a terminal or a window.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from deeptuner.data.encode import Encoder
+from deeptuner.data.files import DatasetFiles, dataset_files
+from deeptuner.data.formats import Detection
+from deeptuner.data.load import load_files, note_files
+from deeptuner.data.report import Report
+from deeptuner.data.row import Rejection, Row
+from deeptuner.data.templates.named import AUTO, choose_template
+from deeptuner.data.templates.selfcheck import checked_masker
+from deeptuner.data.templates.tokens import trained_tokens
+from deeptuner.data.tokenizer import load_tokenizer
+from deeptuner.errors import DataError
+from deeptuner.words import Message
+
+Lengths = Mapping[str, "Spread"]  # by what was measured
+Count = Callable[[int], None]  # told how many rows have passed
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a length is spread over the rows. `total` is their sum."""
+
+    shortest: int
+    median: int
+    p90: int
+    p99: int
+    longest: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sample as the model sees it. `trained` are spans of characters whose tokens are learned."""
+
+    text: str
+    trained: tuple[tuple[int, int], ...]
+    tokens: int
+    trained_tokens: int
+
+
+@dataclass(slots=True)
+class Inspection:
+    """What was seen. `kept` rows can be trained on; `error` is why the dataset is refused, if so.
+
+    `characters` are lengths in characters of `prompt` and `answer`, or of `text`, and numbers of
+    `turns`; `tokens` those of a `sample` and of its `trained` part, when a model was given. `first`
+    is the first row that can be trained on, `marked` its samples.
+    """
+
+    files: DatasetFiles
+    detection: Detection
+    report: Report
+    kept: int = 0
+    characters: Lengths = field(default_factory=dict)
+    tokens: Lengths = field(default_factory=dict)
+    first: Row | None = None
+    marked: tuple[Marked, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    error: DataError | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "files": [_file(path) for path in self.files.train],
+            "evaluation_files": [_file(path) for path in self.files.evaluation],
+            "format": self.detection.to_json(),
+            "kept": self.kept,
+            "characters": {name: asdict(spread) for name, spread in self.characters.items()},
+            "tokens": {name: asdict(spread) for name, spread in self.tokens.items()},
+            "report": self.report.to_json(),
+            "first": _row_json(self.first) if self.first else None,
+            "marked": [asdict(sample) for sample in self.marked],
+            "warnings": [said.to_json() for said in self.warnings],
+            "error": self.error.to_json() if self.error else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Encodes rows as a model of this folder reads them; `warnings` are about its template."""
+
+    encoder: Encoder
+    warnings: tuple[Message, ...]
+
+
+def open_reader(model_dir: Path) -> Reader:
+    """The tokenizer and template of a model folder. Raises ModelError when they cannot be used."""
+    tokenizer = load_tokenizer(model_dir)
+    today = datetime.combine(datetime.now().date(), time())
+    choice = choose_template(AUTO, tokenizer, now=today)
+    masker, check = checked_masker(choice.template, tokenizer)
+    decided = (choice.decision,) if choice.decision else ()
+    found = tuple(finding.message for finding in check.findings)
+    said = (*tokenizer.notes, *decided, *choice.warnings, *found)
+    return Reader(Encoder(tokenizer, masker), said)
+
+
+def inspect(
+    dataset: Path,
+    format: str,  # noqa: A002 - the setting's own name
+    columns: Mapping[str, str],
+    reader: Reader | None = None,
+    count: Count | None = None,
+) -> Inspection:
+    """Read all of a dataset and say what is in it. Raises DataError only when nothing can be said:
+    the path is wrong, or the format cannot be told."""
+    files, report = dataset_files(dataset), Report()
+    note_files(files, dataset, report)
+    detection, rows = load_files(files.train, format, columns, report)
+    seen = Inspection(files, detection, report)
+    characters, tokens = _Lengths(), _Lengths()
+    watched = _watched(rows, seen, characters, count or (lambda _: None))
+    try:
+        if reader:
+            seen.warnings = reader.warnings
+            _encode(reader.encoder, watched, tokens, report)
+        else:
+            for _ in watched:
+                pass
+    except DataError as error:
+        seen.error = error
+    seen.characters, seen.tokens = characters.spreads(), tokens.spreads()
+    if reader and seen.first:
+        seen.marked = mark(seen.first, reader.encoder)
+    return seen
+
+
+def mark(row: Row, encoder: Encoder) -> tuple[Marked, ...]:
+    """The samples of a row with what is trained of them; none when the row cannot be masked.
+
+    In plain text every token is trained.
+    """
+    if row.text is not None:
+        length = len(encoder.plain_ids(row.text))
+        return (Marked(row.text, ((0, len(row.text)),), length, length),)
+    samples = encoder.masker.spans(row)
+    if isinstance(samples, Rejection):
+        return ()
+    return tuple(_mark(sample.text, sample.spans, encoder) for sample in samples)
+
+
+def _mark(text: str, spans: tuple[tuple[int, int], ...], encoder: Encoder) -> Marked:
+    """Marks by token, so that what is shown is what is learned, not what was meant."""
+    (encoding,) = encoder.tokenizer.encode_batch([text])
+    trained = trained_tokens(encoding, spans)
+    joined: list[tuple[int, int]] = []
+    for token in np.flatnonzero(trained):
+        begin, end = encoding.token_to_chars(int(token)) or (0, 0)
+        if joined and begin <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        elif end > begin:
+            joined.append((begin, end))
+    return Marked(text, tuple(joined), len(encoding), int(trained.sum()))
+
+
+def _watched(
+    rows: Iterator[Row], seen: Inspection, lengths: _Lengths, count: Count
+) -> Iterator[Row]:
+    for row in rows:
+        seen.kept += 1
+        seen.first = seen.first or row
+        count(seen.report.rows)
+        if row.text is not None:
+            lengths.add("text", len(row.text))
+        else:
+            answers = sum(len(turn.content) for turn in row.messages if turn.role == "assistant")
+            lengths.add("prompt", sum(len(turn.content) for turn in row.messages) - answers)
+            lengths.add("answer", answers)
+            lengths.add("turns", len(row.messages))
+        yield row
+
+
+def _encode(encoder: Encoder, rows: Iterator[Row], lengths: _Lengths, report: Report) -> None:
+    for found in encoder.encode(rows):
+        if isinstance(found, Rejection):
+            report.reject(found)
+        else:
+            lengths.add("sample", len(found.ids))
+            lengths.add("trained", found.targets)
+
+
+class _Lengths:
+    """Numbers by name, eight bytes each."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, array[int]] = {}
+
+    def add(self, name: str, length: int) -> None:
+        self._found.setdefault(name, array("q")).append(length)
+
+    def spreads(self) -> dict[str, Spread]:
+        return {name: _spread(lengths) for name, lengths in self._found.items()}
+
+
+def _spread(lengths: array[int]) -> Spread:
+    numbers = np.frombuffer(lengths, dtype=np.int64)
+    shares = np.quantile(numbers, (0, 0.5, 0.9, 0.99, 1), method="higher")
+    return Spread(*map(int, (*shares, numbers.sum())))
+
+
+def _file(path: Path) -> dict[str, Any]:
+    return {"path": str(path), "size": path.stat().st_size}
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    return {
+        "where": str(row.source),
+        "messages": [turn.to_template() for turn in row.messages],
+        "tools": list(row.tools) if row.tools else None,
+        "text": row.text,
+    }
