@@ -55,8 +55,7 @@ def explain(error: ValidationError, sources: Sources) -> list[InputError]:
     told: dict[KeyPath, InputError] = {}
     for detail in error.errors(include_url=False):
         path = _key_path(detail["loc"])
-        if path not in told:
-            told[path] = _explain_one(detail, path, sources.where(path))
+        told.setdefault(path, _explain_one(detail, path, sources.where(path)))
     return list(told.values())
 
 

@@ -13,11 +13,11 @@ from deeptuner.settings.declare import Int, Section, setting
 from deeptuner.settings.sections.inputs import DataSection, ModelSection
 from deeptuner.settings.sections.machine import HardwareSection, MemorySection, MonitorSection
 from deeptuner.settings.sections.method import LoraSection, MethodSection, QuantizationSection
-from deeptuner.settings.sections.training import (
+from deeptuner.settings.sections.training import TrainingSection
+from deeptuner.settings.sections.watching import (
     CheckpointsSection,
     EvaluationSection,
     LoggingSection,
-    TrainingSection,
 )
 
 VERSION = 1  # of the settings file; raised with a step in `migrate.py`
