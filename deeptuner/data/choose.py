@@ -41,6 +41,13 @@ class Chosen:
     train_packs: Packs | None
     evaluation_packs: Packs | None
 
+    def sums(self) -> list[str]:
+        """Checksums of the choice itself: which pieces, and how they are packed."""
+        packs = [one for one in (self.train_packs, self.evaluation_packs) if one is not None]
+        held = [array for one in packs for array in (one.samples, one.offsets)]
+        arrays = [self.train, self.evaluation, *held]
+        return [xxhash.xxh3_64_hexdigest(array.tobytes()) for array in arrays]
+
 
 def choose(
     store: TokenStore, made: Made, settings: DataSection, context: int | None, where: str

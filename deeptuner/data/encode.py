@@ -42,6 +42,10 @@ class _Task:
     source: Source
 
     @property
+    def single(self) -> bool:
+        return len(self.pieces) == 1
+
+    @property
     def size(self) -> int:
         return sum(map(len, self.pieces))
 
@@ -113,24 +117,32 @@ class Encoder:
         ]
 
     def _encoded(self, tasks: Sequence[_Task | Rejection]) -> Iterator[Encoded | Rejection]:
-        texts = [piece for task in tasks if isinstance(task, _Task) for piece in task.pieces]
-        encodings = iter(self.tokenizer.encode_batch(texts))
+        """Encode together what is in one piece, and pieces of a long text one after the other."""
+        single = [task.pieces[0] for task in tasks if isinstance(task, _Task) and task.single]
+        encodings = iter(self.tokenizer.encode_batch(single))
         for task in tasks:
             if isinstance(task, Rejection):
                 yield task
-                continue
-            yield self._one(task, [next(encodings) for _ in task.pieces])
+            elif task.single:
+                yield self._one(task, [next(encodings)])
+            else:
+                yield self._one(task, map(self._alone, task.pieces))
 
-    def _one(self, task: _Task, encodings: Sequence[Any]) -> Encoded | Rejection:
-        ids = np.concatenate([np.array(one.ids, dtype=np.int32) for one in encodings])
+    def _alone(self, text: str) -> Any:
+        return self.tokenizer.encode_batch([text])[0]
+
+    def _one(self, task: _Task, encodings: Iterable[Any]) -> Encoded | Rejection:
         if task.text:
-            ids = self._framed(ids)
+            parts = [np.array(one.ids, dtype=np.int32) for one in encodings]
+            ids = self._framed(np.concatenate(parts))
             answers, trained = 0, np.ones(len(ids), dtype=np.bool_)
         else:
-            marks = trained_tokens(encodings[0], task.answers)
+            (encoding,) = encodings
+            ids = np.array(encoding.ids, dtype=np.int32)
+            marks = trained_tokens(encoding, task.answers)
             answers = int(np.count_nonzero(marks))
             same = task.trained == task.answers
-            trained = marks if same else trained_tokens(encodings[0], task.trained)
+            trained = marks if same else trained_tokens(encoding, task.trained)
         trained[:1] = False  # nothing stands before the first token that could predict it
         encoded = Encoded(ids, trained, answers, task.group, task.text, task.source)
         if not encoded.targets:

@@ -11,7 +11,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from deeptuner.data.cache import Cache, code_version, hash_files, key_of
+from deeptuner.data.cache import Cache, Tick, code_version, hash_files, key_of
 from deeptuner.data.encode import Encoder
 from deeptuner.data.formats import Detection
 from deeptuner.data.report import Report
@@ -20,7 +20,6 @@ from deeptuner.data.templates.named import Choice, choose_template
 from deeptuner.data.templates.render import ChatTemplate
 from deeptuner.data.templates.selfcheck import TemplateCheck, checked_masker
 from deeptuner.data.tokenizer import Tokenizer, load_tokenizer
-from deeptuner.files import Progress
 from deeptuner.settings.sections.config import Config
 from deeptuner.settings.sections.inputs import DataSection
 from deeptuner.words import Message
@@ -80,14 +79,10 @@ class Job:
 
     @property
     def choice_name(self) -> str:
-        return f"choice-{self.key}"
-
-    @property
-    def key(self) -> str:
         """Names everything that decides which samples there are and what else is left behind."""
         used = {name: value for name, value in self.settings if name != "loader_workers"}
         more = [self.context, self.sample_prompts, self.sample_count]
-        return key_of({"tokens": self.tokens_key, "settings": used, "more": more})
+        return f"choice-{key_of({'tokens': self.tokens_key, 'settings': used, 'more': more})}"
 
     @property
     def template(self) -> Template:
@@ -114,19 +109,22 @@ def plan_job(
     context: int | None,
     frozen_date: datetime | None,
     cache: Cache,
-    progress: Progress,
+    tick: Tick,
 ) -> Job:
-    """Look up what is needed. Raises DataError, ModelError, or InputError for the template."""
+    """Look up what is needed. Raises DataError, ModelError, or InputError for the template.
+
+    Templates are told midnight of the date, so that runs of one day share their tokens.
+    """
     tokenizer = load_tokenizer(model_dir)
-    now = frozen_date or datetime.combine(datetime.now().date(), time())
-    choice = choose_template(config.data.template, tokenizer, now=now)
+    date = (frozen_date or datetime.now()).date()
+    choice = choose_template(config.data.template, tokenizer, now=datetime.combine(date, time()))
     masker, check = checked_masker(choice.template, tokenizer)
     seen = Report()
     sources = find_sources(config.data, dataset, eval_dataset, seen)
     detection = sources.detect()
     if detection.format != "text":
         check.require_usable()
-    hashes = sources.hashes(cache, lambda: progress(0, 0))
+    hashes = sources.hashes(cache, tick)
     return Job(
         settings=config.data,
         sample_prompts=tuple(config.evaluation.sample_prompts),

@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from deeptuner.data.cache import Cache, Lease
+from deeptuner.data.cache import Cache, Lease, key_of
 from deeptuner.data.choose import Chosen, choose, describe
 from deeptuner.data.job import Job, Template, plan_job
 from deeptuner.data.packing import Packs
 from deeptuner.data.prompts import Prompt, prompts_from, written_prompts
 from deeptuner.data.report import Report
 from deeptuner.data.store import CUT, StoreError, TokenStore, checksum
-from deeptuner.data.tokenise import Made, Tokeniser, is_whole
+from deeptuner.data.tokenise import Made, Tokeniser, Told, is_whole
 from deeptuner.errors import DataError
 from deeptuner.files import Progress, read_json, whole_folder, write_json
 from deeptuner.settings.sections.config import Config
@@ -55,7 +55,8 @@ class Prepared:
 
     `eval` is None when nothing is evaluated; `packs` and `eval_packs` hold numbers of samples of
     `train` and `eval`, and are None unless batching is `packed`. `template` is None for plain text.
-    `key` names the content: the same key, the same samples in the same order. `report` is JSON.
+    `key` names the content, not the way to it: the same samples and packs in the same order have
+    the same key, on whatever path and from whatever settings they came. `report` is JSON.
     """
 
     folder: Path
@@ -99,12 +100,12 @@ def prepare(
     drawn before. Raises DataError, ModelError, and RunError for the disk.
     """
     assert config.data.seed >= 0, "a random seed is drawn by whoever records it"
-    told = progress or _quiet
+    told = Told(progress)
     cache = Cache(cache_dir)
     job = plan_job(
-        config, model_dir, dataset, eval_dataset, model_context, frozen_date, cache, told
+        config, model_dir, dataset, eval_dataset, model_context, frozen_date, cache, told.tick
     )
-    with cache.building(job.tokens_name, lambda: told(0, 0)) as entry:
+    with cache.building(job.tokens_name, told.tick) as entry:
         if not is_whole(entry):
             cache.remove(job.tokens_name)
             _tokenise(job, entry, cache, told)
@@ -153,12 +154,12 @@ def _open(folder: Path, lease: Lease) -> Prepared:
     )
 
 
-def _tokenise(job: Job, entry: Path, cache: Cache, progress: Progress) -> None:
+def _tokenise(job: Job, entry: Path, cache: Cache, told: Told) -> None:
     """Build the entry. Raises DataError when a file changed meanwhile."""
     with whole_folder(entry) as part:
-        tokeniser = Tokeniser(job.sources, job.encoder, job.settings, job.context, progress)
+        tokeniser = Tokeniser(job.sources, job.encoder, job.settings, job.context, told)
         tokeniser.fill(part, Report(notes=list(job.notes)))
-        if job.sources.hashes(cache, lambda: progress(0, 0)) != job.hashes:
+        if job.sources.hashes(cache, told.tick) != job.hashes:
             raise DataError(
                 message("data.changed-meanwhile"),
                 where=str(job.sources.dataset),
@@ -177,14 +178,14 @@ def _choose(job: Job, entry: Path, folder: Path) -> None:
             if one is not None:
                 one.save(part / name)
         sums = {path.name: checksum(path) for path in part.iterdir()}
-        write_json(part / PREPARED, _described(job, store, made, chosen) | {"parts": sums})
+        found = {"key": key_of({"store": store.sums, "chosen": chosen.sums()}), "parts": sums}
+        write_json(part / PREPARED, _described(job, store, made, chosen) | found)
 
 
 def _described(job: Job, store: TokenStore, made: Made, chosen: Chosen) -> dict[str, Any]:
     evaluation = store.view(chosen.evaluation)
     plain = bool(store.records["text"].all())
     return {
-        "key": job.key,
         "max_length": chosen.limits.total,
         "template": None if plain else job.template.to_json(),
         "stop_token_ids": job.stop_token_ids,
@@ -247,7 +248,3 @@ def _store(folder: Path, part: str) -> TokenStore:
 
 def _packs(folder: Path, name: str) -> Packs | None:
     return Packs.load(folder / name) if (folder / name).exists() else None
-
-
-def _quiet(done: int, total: int) -> None:
-    """Nobody listens."""

@@ -14,6 +14,7 @@ from deeptuner.data.encode import Encoder
 from deeptuner.data.row import Row, Source, Turn
 from deeptuner.data.store import TokenStore
 from deeptuner.data.templates.render import CannotMask
+from deeptuner.errors import InputError
 
 BEGINNING = 32  # tokens of a plain text that are given; at most half of it
 CONTINUED = 128  # tokens of a plain text that are shown as expected
@@ -36,11 +37,16 @@ class Prompt:
 
 
 def written_prompts(texts: Sequence[str], encoder: Encoder, *, plain: bool) -> list[Prompt]:
-    """Prompts that the person wrote: each a user's message, or the beginning of a plain text."""
+    """Prompts that the person wrote: each a user's message, or the beginning of a plain text.
+
+    Raises InputError for one that the template refuses.
+    """
     if plain:
         return [Prompt(text, tuple(encoder.plain_ids(text, end=False))) for text in texts]
-    asked = [(text, (Turn("user", text),)) for text in texts]
-    return [Prompt(text, _asked(turns, None, encoder)) for text, turns in asked]
+    try:
+        return [Prompt(text, _asked([Turn("user", text)], None, encoder)) for text in texts]
+    except CannotMask as problem:
+        raise InputError(problem.reason, where="evaluation.sample_prompts") from problem
 
 
 def prompts_from(

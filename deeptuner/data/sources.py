@@ -46,9 +46,15 @@ class Sources:
                 found.append((str(file), cache.content_hash(file, tick)))
         return found
 
-    def count(self) -> int:
-        """How many rows there are to read, about: reads every file once."""
-        return sum(1 for file in self.files() for _ in read_rows(file, Report()))
+    def count(self, tick: Tick) -> int:
+        """How many rows there are to read: reads every file once."""
+        number = 0
+        for file in self.files():
+            for _ in read_rows(file, Report()):
+                number += 1
+                if number % 1024 == 0:
+                    tick()
+        return number
 
     def rows(self, report: Report, *, evaluation: bool) -> Iterator[Row]:
         """The rows to train on, or those set aside. Raises DataError for files without rows."""

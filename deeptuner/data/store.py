@@ -198,6 +198,9 @@ class TokenStore(Sequence[Sample]):
         self.path = path
         header = _read_header(path)
         self.files: tuple[str, ...] = tuple(header["files"])
+        self.sums: dict[str, str] = {
+            name: header["parts"][name]["xxh3"] for name in (IDS, TRAINED)
+        }  # what names the tokens, wherever the rows came from
         self._ids = _map(path, IDS, np.dtype("<i4"), header)
         self._trained = _map(path, TRAINED, np.dtype(np.bool_), header)
         self.records: Records = _map(path, SAMPLES, RECORD, header)

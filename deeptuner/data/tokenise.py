@@ -7,8 +7,9 @@ are encoded again without their oldest turns where the settings ask for that.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from deeptuner.settings.sections.inputs import DataSection
 from deeptuner.words import Message, message_from_json
 
 MADE = "made.json"
+EVERY = 1.0  # seconds between two signs of life where rows are not counted
+STRIDE = 256  # rows between two numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,33 @@ def is_whole(folder: Path) -> bool:
     return True
 
 
+class Told:
+    """Passes on how far the work is, not too often: (rows done, rows in all; 0 when unknown)."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.total = 0
+        self._progress = progress or _quiet
+        self._done = 0
+        self._last = -EVERY
+
+    def tick(self) -> None:
+        """Something goes on. Raises what the listener raises."""
+        if time.monotonic() - self._last >= EVERY:
+            self._tell()
+
+    def rows(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows, counted as they pass; further streams go on where the last ended."""
+        for row in rows:
+            if self._done % STRIDE == 0:
+                self._tell()
+            self._done += 1
+            yield row
+
+    def _tell(self) -> None:
+        self._last = time.monotonic()
+        self._progress(min(self._done, self.total), self.total)
+
+
 class Tokeniser:
     """Fills one entry. `context` is how many tokens the model can read, None when unknown."""
 
@@ -81,25 +111,27 @@ class Tokeniser:
         encoder: Encoder,
         settings: DataSection,
         context: int | None,
-        progress: Progress,
+        told: Told,
     ) -> None:
         self.sources = sources
         self.encoder = encoder
         self.settings = settings
         self.context = context
-        self.progress = progress
+        self.told = told
 
     def fill(self, folder: Path, report: Report) -> None:
-        """Write the store and `made.json` into `folder`. `progress` may raise to stop."""
-        counted = _counting(self.progress, self.sources.count())
+        """Write the store and `made.json` into `folder`. Whoever is told may raise to stop."""
+        self.told.total = self.sources.count(self.told.tick)
         limits, why = None, None
         with TokenStoreWriter(folder) as writer:
-            self._encode(writer, counted(self.sources.rows(report, evaluation=False)), report)
+            self._encode(
+                writer, self.told.rows(self.sources.rows(report, evaluation=False)), report
+            )
             if self.settings.long_samples == "drop-oldest-turns":
                 limits, why = limits_for(self.settings, writer.records, self.context)
                 self._shorten(writer, 0, limits, report, evaluation=False)
             evaluation = len(writer)
-            self._encode(writer, counted(self.sources.rows(report, evaluation=True)), report)
+            self._encode(writer, self.told.rows(self.sources.rows(report, evaluation=True)), report)
             if limits is not None:
                 self._shorten(writer, evaluation, limits, report, evaluation=True)
         Made(evaluation, report, limits, why).write(folder)
@@ -129,7 +161,7 @@ class Tokeniser:
             count = over.pop(row.source, 0)
             if not count:
                 continue
-            self.progress(0, 0)
+            self.told.tick()
             found = self.encoder.shortened(row, limits)
             for one in [found] if isinstance(found, Rejection) else found[-count:]:
                 _keep(one, writer, report)
@@ -148,16 +180,5 @@ def _over_by_source(writer: TokenStoreWriter, first: int, limits: Limits) -> Cou
     return Counter(Source(writer.files[one["file"]], int(one["line"])) for one in over)
 
 
-def _counting(progress: Progress, total: int) -> Callable[[Iterable[Row]], Iterator[Row]]:
-    """Tells progress about rows as they pass; further streams go on where the last ended."""
-    done = 0
-
-    def counted(rows: Iterable[Row]) -> Iterator[Row]:
-        nonlocal done
-        for row in rows:
-            if done % 256 == 0:
-                progress(min(done, total), total)
-            done += 1
-            yield row
-
-    return counted
+def _quiet(done: int, total: int) -> None:
+    """Nobody listens."""
