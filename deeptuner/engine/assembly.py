@@ -5,9 +5,8 @@ Knows which parts a run needs. Does not know how any of them works, and does not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from peft import PeftModel
 from transformers import (
@@ -17,9 +16,8 @@ from transformers import (
     TrainingArguments,
 )
 
-from deeptuner.data.packing import pack
+from deeptuner.data.prepare import Prepared
 from deeptuner.data.sampler import BatchSampler, eval_batches
-from deeptuner.data.store import TokenStore
 from deeptuner.engine.callbacks.early_stopping import EarlyStoppingCallback
 from deeptuner.engine.callbacks.events import EventsCallback
 from deeptuner.engine.callbacks.flow import FlowCallback
@@ -30,29 +28,18 @@ from deeptuner.engine.callbacks.tensorboard import TensorBoardCallback
 from deeptuner.engine.checkpoint.standing import DataOrder
 from deeptuner.engine.collator import Collator
 from deeptuner.engine.loader import Items, MicroBatches, make_loader
+from deeptuner.engine.optimizers import BY_EVAL_LOSS
 from deeptuner.engine.plan import Plan
 from deeptuner.engine.ranks import rank
-from deeptuner.engine.samples import Prompt
 from deeptuner.engine.saver import Saver
 from deeptuner.engine.schedule import Schedule
 from deeptuner.engine.telling import Teller
 from deeptuner.engine.trainer import RecipeTrainer, Resume
+from deeptuner.errors import EngineError
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.rank_side import SupervisorLink
 from deeptuner.settings.sections.config import Config
-
-
-class Prepared(Protocol):
-    """What training needs of `data.prepare.Prepared`."""
-
-    @property
-    def train(self) -> TokenStore: ...
-    @property
-    def eval(self) -> TokenStore | None: ...
-    @property
-    def stop_token_ids(self) -> Sequence[int]: ...
-    @property
-    def prompts(self) -> Sequence[Prompt]: ...
+from deeptuner.words import message
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +61,12 @@ class Assembly:
     early_stopping: EarlyStoppingCallback | None
 
 
-def make_data(config: Config, plan: Plan, prepared: Prepared, key: str) -> Data:
-    """Items and their order. `key` names the prepared data's content."""
-    train = _items(config, prepared.train)
-    has_eval = prepared.eval is not None and len(prepared.eval) > 0
+def make_data(config: Config, plan: Plan, prepared: Prepared) -> Data:
+    """Items and their order: single samples, or packs where the data was packed.
+
+    Raises EngineError when the learning rate follows an eval loss that there is not.
+    """
+    train = Items(prepared.train, prepared.packs)
     sampler = BatchSampler(
         items=len(train),
         batch_size=config.training.batch_size,
@@ -86,8 +75,14 @@ def make_data(config: Config, plan: Plan, prepared: Prepared, key: str) -> Data:
         rank=rank(),
         seed=config.data.seed,
     )
-    order = DataOrder(len(train), sampler.items_per_step, config.data.seed, key)
-    evaluated = _items(config, prepared.eval) if prepared.eval is not None and has_eval else None
+    order = DataOrder(len(train), sampler.items_per_step, config.data.seed, prepared.key)
+    if prepared.eval is None and config.training.lr_scheduler_type in BY_EVAL_LOSS:
+        raise EngineError(
+            message("engine.train.needs-eval", kind=config.training.lr_scheduler_type),
+            where="training.lr_scheduler_type",
+            fix=message("engine.train.needs-eval-fix"),
+        )
+    evaluated = Items(prepared.eval, prepared.eval_packs) if prepared.eval else None
     return Data(train, evaluated, sampler, order)
 
 
@@ -127,6 +122,7 @@ def assemble(
     trainer = RecipeTrainer(
         model=model,
         args=arguments,
+        eval_dataset=data.eval,
         processing_class=tokenizer,
         callbacks=callbacks,
         order=data.order,
@@ -140,13 +136,6 @@ def assemble(
     if resume:
         saver.restore(resume.standing.callbacks)
     return Assembly(trainer, orders, early)
-
-
-def _items(config: Config, samples: TokenStore) -> Items:
-    if config.data.batching != "packed":
-        return Items(samples)
-    assert config.data.max_length != "auto"
-    return Items(samples, pack(samples.lengths, config.data.max_length, config.data.seed))
 
 
 def _loaders(config: Config, plan: Plan, data: Data, collator: Collator) -> dict[str, Any]:

@@ -7,7 +7,7 @@ Knows the order of things. What each does stands in the module of its name. Ever
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,9 +17,10 @@ from peft import PeftModel
 from torch import distributed
 from transformers import PreTrainedModel, PreTrainedTokenizerBase, set_seed
 
+from deeptuner.data.prepare import Prepared, open_prepared
 from deeptuner.engine import fsdp_cpu
 from deeptuner.engine.adapter import wrap
-from deeptuner.engine.assembly import Assembly, Data, Prepared, assemble, make_data
+from deeptuner.engine.assembly import Assembly, Data, assemble, make_data
 from deeptuner.engine.checkpoint.layout import TRAINING
 from deeptuner.engine.checkpoint.store import Found, clear_unfinished
 from deeptuner.engine.checkpoint.weights import load_adapter
@@ -46,10 +47,9 @@ from deeptuner.words import Message, message
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """What `engine.prepare` left. `key` names the content of the prepared data."""
+    """What `engine.prepare` left."""
 
     prepared: Prepared
-    key: str
     model_dir: Path
     tokenizer_dir: Path
 
@@ -65,7 +65,7 @@ def train(
 
     `config` holds no `auto` any more.
     """
-    data = make_data(config, plan, opened.prepared, opened.key)
+    data = make_data(config, plan, opened.prepared)
     schedule = make_schedule(config, data.sampler.steps_per_epoch, has_eval=data.eval is not None)
     arguments = training_arguments(
         config,
@@ -114,12 +114,31 @@ def _load(
     whole = config.method.kind == "full" and checkpoint is not None
     folder = checkpoint if whole and checkpoint else opened.model_dir
     model, _ = load_model(config, plan, folder)
-    tokenizer = load_tokenizer(opened.tokenizer_dir, config.model.trust_remote_code)
+    tokenizer = _tokenizer(config, opened)
+    _stop_where_rows_end(model, opened.prepared.stop_token_ids)
     set_seed(config.training.seed)
     wrapped = wrap(model, config)
     if checkpoint is not None and isinstance(wrapped, PeftModel):
         load_adapter(checkpoint, wrapped)
     return wrapped, tokenizer
+
+
+def _tokenizer(config: Config, opened: Opened) -> PreTrainedTokenizerBase:
+    """With the chat template that was trained, where it is not the tokenizer's own."""
+    tokenizer = load_tokenizer(opened.tokenizer_dir, config.model.trust_remote_code)
+    template = opened.prepared.template
+    if template is not None and template.save:
+        tokenizer.chat_template = template.source
+    return tokenizer
+
+
+def _stop_where_rows_end(model: PreTrainedModel, stop_token_ids: Sequence[int]) -> None:
+    """What is saved generates until the tokens that ended the answers it learned from."""
+    settings = model.generation_config
+    if settings is not None and stop_token_ids:
+        known = settings.eos_token_id or []
+        known = [known] if isinstance(known, int) else known
+        settings.eos_token_id = sorted({*known, *stop_token_ids})
 
 
 def _finish(run: RunFolder, assembly: Assembly, teller: Teller, *, adapter: bool) -> None:
@@ -155,8 +174,6 @@ def _attempt(run: RunFolder) -> int:
 
 
 def _opened(run: RunFolder) -> Opened:
-    from deeptuner.data.prepare import open_prepared
-
     try:
         inputs = read_inputs(run)
     except FileNotFoundError as error:
@@ -165,8 +182,7 @@ def _opened(run: RunFolder) -> Opened:
             where=str(run.path),
             fix=message("engine.train.start-again"),
         ) from error
-    prepared = open_prepared(inputs.data_dir)
-    return Opened(prepared, inputs.data_dir.name, inputs.model_dir, inputs.tokenizer_dir)
+    return Opened(open_prepared(inputs.data_dir), inputs.model_dir, inputs.tokenizer_dir)
 
 
 @contextmanager
@@ -185,7 +201,9 @@ def main(run_dir: Path) -> None:
     with reporting(run), SupervisorLink(run, rank()) as link, _out_of_memory_told():
         config = load_config(run.settings_file)
         plan = read_plan(run.plan_file)
-        train(run, config, plan, _opened(run), link)
+        opened = _opened(run)
+        train(run, config, plan, opened, link)
+        opened.prepared.close()
     if distributed.is_initialized():
         distributed.destroy_process_group()
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 
+from deeptuner.data.packing import pack
 from deeptuner.data.row import Source
 from deeptuner.data.store import Encoded, TokenStore, TokenStoreWriter
-from deeptuner.engine.plan import Plan
+from deeptuner.engine import fsdp_cpu
+from deeptuner.engine.plan import Kind, Plan, write_plan
 from deeptuner.engine.train import Opened, train
+from deeptuner.files import write_text
 from deeptuner.runs.events import Event, read_events
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.rank_side import SupervisorLink
+from deeptuner.settings.dump import dump_config
 from deeptuner.settings.sections.config import Config
 from deeptuner.words import message
 
@@ -53,6 +60,15 @@ class Ready:
     stop_token_ids: tuple[int, ...] = (4,)
     prompts: tuple[Any, ...] = ()
     template: Any = None
+    packs: Any = None
+    eval_packs: Any = None
+    key: str = "tokens"
+
+    def packed(self, capacity: int, seed: int) -> Ready:
+        """The same samples in packs of at most `capacity` tokens."""
+        self.packs = pack(self.train.lengths, capacity, seed)
+        self.eval_packs = pack(self.eval.lengths, capacity, seed) if self.eval else None
+        return self
 
 
 @dataclass
@@ -70,15 +86,39 @@ class Trial:
     config: Config
     prepared: Ready
     model: Path
-    key: str = "tokens"
     plan: Plan = field(default_factory=lambda: plan_for_one())
 
     def train(self) -> list[Event]:
         """Train in this process; gives all events of the run so far."""
         torch.manual_seed(99)  # whatever was drawn before must not matter
-        opened = Opened(self.prepared, self.key, self.model, self.model)
+        opened = Opened(self.prepared, self.model, self.model)  # type: ignore[arg-type]
         with SupervisorLink(self.run) as link:
             train(self.run, self.config, self.plan, opened, link)
+        return self.events()
+
+    def launch(self, processes: int, kind: Kind) -> list[Event]:
+        """Train in processes of their own, as `accelerate launch` would start them."""
+        self.plan = replace(
+            self.plan,
+            kind=kind,
+            world_size=processes,
+            local_processes=processes,
+            allow_cpu_fsdp=kind == "fsdp",
+        )
+        write_text(self.run.settings_file, dump_config(self.config))
+        write_plan(self.plan, self.run.plan_file)
+        command = [sys.executable, "-m", "torch.distributed.run", "--standalone"]
+        command += ["--nproc_per_node", str(processes), "-m", "tests.support.rank"]
+        extra = fsdp_cpu.ENVIRONMENT if kind == "fsdp" else {}
+        done = subprocess.run(
+            [*command, str(self.run.path.parent), str(self.model)],
+            env={**os.environ, "OMP_NUM_THREADS": "1", **extra},
+            cwd=Path(__file__).parents[2],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
         return self.events()
 
     def events(self) -> list[Event]:
@@ -130,4 +170,7 @@ def make_trial(
     run.path.mkdir(parents=True)
     eval_store = make_store(folder / "eval", evaluated, seed=1) if evaluated else None
     prepared = Ready(make_store(folder / "train", samples), eval_store, prompts=tuple(prompts))
-    return Trial(run, config_with(**sections), prepared, model)
+    config = config_with(**sections)
+    if config.data.batching == "packed":
+        prepared.packed(48, config.data.seed)
+    return Trial(run, config, prepared, model)

@@ -69,6 +69,8 @@ def _save_adapter(folder: Path, model: PeftModel, learned: dict[str, Tensor]) ->
     config = model.peft_config[ADAPTER]
     base = config.base_model_name_or_path or model.get_base_model().name_or_path
     replace(config, base_model_name_or_path=base, inference_mode=True).save_pretrained(folder)
+    if model.generation_config is not None:
+        model.generation_config.save_pretrained(folder)
 
 
 def _learned(model: nn.Module, *, keep: bool) -> Iterator[tuple[str, Any]]:
