@@ -68,7 +68,9 @@ def _help(spec: FieldSpec) -> str:
 
 
 class _ShortUsage(argparse.HelpFormatter):
-    """Leaves the settings out of the usage line, where they would hide the command's own."""
+    """Names one flag for all settings in the usage line, where they would hide the others."""
+
+    ALL = argparse.Action(["--section.key"], "settings", metavar="VALUE")
 
     def add_usage(
         self,
@@ -79,7 +81,7 @@ class _ShortUsage(argparse.HelpFormatter):
     ) -> None:
         settings = {spec.path for spec in specs()}
         own = [action for action in actions if action.dest not in settings]
-        super().add_usage(usage, own, groups, prefix)
+        super().add_usage(usage, [self.ALL, *own], groups, prefix)
 
 
 def _suggest_for_unknown(parser: argparse.ArgumentParser) -> None:

@@ -49,6 +49,7 @@ def test_help_groups_the_settings_and_tells_each(parser: argparse.ArgumentParser
     assert "_rate" not in text, "one spelling is enough to read"
     usage = parser.format_usage()
     assert "--lora" not in usage
+    assert "[--section.key VALUE]" in usage
     assert "--detach" in usage
 
 

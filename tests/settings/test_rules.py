@@ -213,6 +213,20 @@ ROWS: list[Row] = [
         {"lora.other": {"rank_pattern": {}}},
     ),
     ({"lora.other": {"task_type": "x"}}, ANY, "error", "decided", {"lora.other": {}}),
+    (
+        {"lora.other": {"lora_bias": True}, "lora.use_dora": True},
+        ANY,
+        "error",
+        "lora-bias-dora",
+        {"lora.other": {}},
+    ),
+    (
+        {"lora.other": {"lora_bias": True}, "lora.init_weights": "gaussian"},
+        ANY,
+        "error",
+        "lora-bias-init",
+        {"lora.other": {}},
+    ),
     ({"lora.rank": 32, "lora.alpha": 1}, ANY, "note", "scale", {"lora.alpha": 64.0}),
     (
         {"lora.rank": 256, "lora.alpha": 512},

@@ -138,6 +138,19 @@ def other_options(config: Config, machine: MachineFacts | None) -> Iterator[Find
             yield finding("error", "decided", path, fix={path: left}, key=key)
 
 
+def lora_bias(config: Config, machine: MachineFacts | None) -> Iterator[Finding]:
+    """PEFT's `lora_bias` adds a bias to B, which DoRA and most initialisations cannot use."""
+    other, path = config.lora.other, "lora.other"
+    if not (_adapts(config) and other.get("lora_bias")):
+        return
+    fix = {path: {name: value for name, value in other.items() if name != "lora_bias"}}
+    if config.lora.use_dora:
+        yield finding("error", "lora-bias-dora", path, "lora.use_dora", fix=fix)
+    elif config.lora.init_weights not in ("true", "false"):
+        init = config.lora.init_weights
+        yield finding("error", "lora-bias-init", path, "lora.init_weights", fix=fix, init=init)
+
+
 def scale(config: Config, machine: MachineFacts | None) -> Iterator[Finding]:
     lora = config.lora
     if not _adapts(config) or lora.use_rslora or WEAK <= lora.alpha / lora.rank <= STRONG:
@@ -163,6 +176,7 @@ RULES: tuple[Rule, ...] = (
     saved_and_adapted,
     layers,
     other_options,
+    lora_bias,
     scale,
     high_rank,
 )

@@ -63,6 +63,8 @@ TEXT = {
     "them get an adapter must be named too, in `lora.layers_to_transform`.",
     "settings.rule.own-setting": "`{key}` has a setting of its own: `{own}`. Set it there.",
     "settings.rule.decided": "`{key}` is decided by DeepTuner and cannot be set.",
+    "settings.rule.lora-bias-dora": "`lora_bias` does not work together with DoRA.",
+    "settings.rule.lora-bias-init": "`lora_bias` does not work with the initialisation `{init}`.",
     "settings.rule.scale": "Alpha ÷ rank is {ratio}. Between 1 and 4 is usual: lower learns "
     "little, higher is unstable.",
     "settings.rule.high-rank": "At rank {rank}, plain LoRA scales the update down so far that the "
