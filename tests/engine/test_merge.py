@@ -175,6 +175,14 @@ def test_tokenizer_and_template_come_along(llama: Path, adapter: Path, output: P
     assert not (output / "notes.json").exists()
 
 
+def test_the_tokens_that_ended_answers_end_them(llama: Path, adapter: Path, output: Path) -> None:
+    (adapter / "generation_config.json").write_text('{"eos_token_id": [2, 4], "top_k": 3}')
+    merge(llama, adapter, output)
+    found = load(output).generation_config
+    assert found.eos_token_id == [2, 4]
+    assert found.top_k != 3
+
+
 def test_the_header_says_pt(llama: Path, adapter: Path, output: Path) -> None:
     from safetensors import safe_open
 

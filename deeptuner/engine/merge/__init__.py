@@ -1,8 +1,10 @@
 """Merging an adapter into its base model, tensor by tensor, with bounded memory.
 
-Knows safetensors files, PEFT's LoRA layouts and Hugging Face's model folders. Does not know runs.
+Knows safetensors files, PEFT's LoRA layouts and Hugging Face's model folders. Only
+`of_run.py` knows runs.
 """
 
 from deeptuner.engine.merge.merging import MergeReport, merge
+from deeptuner.engine.merge.of_run import MergeTask, merge_task
 
-__all__ = ["MergeReport", "merge"]
+__all__ = ["MergeReport", "MergeTask", "merge", "merge_task"]

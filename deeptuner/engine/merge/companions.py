@@ -14,8 +14,9 @@ from typing import Any, Final
 from deeptuner.files import write_json, write_text
 from deeptuner.runs.weights import read_json_file
 
+GENERATION: Final = "generation_config.json"
 COPIED: Final = (
-    "generation_config.json",
+    GENERATION,
     "tokenizer.json",
     "tokenizer.model",
     "tokenizer_config.json",
@@ -46,6 +47,7 @@ def write_companions(
     for pattern in (*COPIED, *own_code):
         for file in sorted(model_dir.glob(pattern)):
             shutil.copyfile(file, output / file.name)
+    _write_stop_tokens(adapter_dir, output)
     _write_template(model_dir, adapter_dir, output)
 
 
@@ -97,6 +99,15 @@ def _older_form(newer: Mapping[str, Any]) -> dict[str, Any]:
 
 def _present(config: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
     return {name: config[name] for name in names if config.get(name) is not None}
+
+
+def _write_stop_tokens(adapter_dir: Path, output: Path) -> None:
+    """The tokens that ended the answers of the run end those of the merged model."""
+    source, path = adapter_dir / GENERATION, output / GENERATION
+    stops = read_json_file(source).get("eos_token_id") if source.exists() else None
+    if stops is not None:
+        config = read_json_file(path) if path.exists() else {}
+        write_json(path, {**config, "eos_token_id": stops})
 
 
 def _write_template(model_dir: Path, adapter_dir: Path, output: Path) -> None:

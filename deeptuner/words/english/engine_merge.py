@@ -28,5 +28,14 @@ TEXT = {
     "engine.merge.fix-overflow": "The training may have gone wrong; try an earlier checkpoint with "
     "--checkpoint.",
     "engine.merge.no-room": "The merged model needs {need} GB, and only {free} GB are free.",
+    "engine.merge.full": "The run {run} changed the whole model, so there is nothing to merge.",
+    "engine.merge.fix-full": "Its result is a complete model already: {path}",
+    "engine.merge.base-changed": "The model {model} is not the one that the run was trained on.",
+    "engine.merge.unfinished": "The run {run} has no adapter yet.",
+    "engine.merge.no-checkpoint": "The run {run} has no checkpoint of step {step}.",
+    "engine.merge.fix-checkpoint": "Merge one of its checkpoints with --checkpoint: {steps}",
+    "engine.merge.fix-unfinished": "Let it train until it has finished or saved a checkpoint.",
     "engine.merge.busy": "Another merge is writing to this folder. Wait until it is done.",
+    "cli.merge.merging": "merging",
+    "cli.merge.done": "Merge completed successfully!",
 }

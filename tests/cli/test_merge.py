@@ -1,0 +1,149 @@
+"""`deeptuner merge`: a run's adapter, or that of a checkpoint, becomes a model of its own."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from deeptuner.cli.main import main
+from deeptuner.engine.fingerprint import fingerprint
+from deeptuner.files import PART
+from deeptuner.runs.experiment import Experiment
+from deeptuner.runs.folder import RunFolder
+from deeptuner.settings.dump import dump_config
+from deeptuner.settings.load import config_from_text
+from tests.support.adapters import make_adapter
+
+Cli = Callable[..., tuple[int, list[dict[str, Any]]]]
+
+
+@pytest.fixture
+def trained(tiny_model: Path, tmp_path: Path) -> RunFolder:
+    """A run as it is when it has finished: frozen settings, adapter, one checkpoint."""
+    experiment = Experiment.init(tmp_path / "experiment")
+    shutil.copytree(tiny_model, experiment.models_dir / "tiny")
+    (experiment.datasets_dir / "rows.jsonl").write_text("{}\n")
+    run = experiment.create_run(settings())
+    base = experiment.models_dir / "tiny"
+    make_adapter(base, run.adapter_dir)
+    make_adapter(base, run.checkpoints_dir / "checkpoint-7", lora_alpha=1)
+    freeze(run, base)
+    return run
+
+
+def settings(kind: str = "lora") -> Any:
+    text = f"model: {{path: tiny}}\ndata: {{dataset: rows}}\nmethod: {{kind: {kind}}}\n"
+    return config_from_text(text, "test.yaml")
+
+
+def freeze(run: RunFolder, base: Path, kind: str = "lora") -> None:
+    record = {"base_model": {"path": str(base), "fingerprint": fingerprint(base)}}
+    run.settings_file.write_text(dump_config(settings(kind), record=record))
+
+
+def weights(folder: Path) -> bytes:
+    return (folder / "model.safetensors").read_bytes()
+
+
+def test_a_run_is_merged(trained: RunFolder, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["merge", str(trained.path)]) == 0
+    said = capsys.readouterr().out.splitlines()
+    merged = trained.path.parent.parent / "merge" / trained.name
+    assert said == ["Merge completed successfully!", f"  {merged}"]
+    assert (merged / "tokenizer.json").is_file()
+    assert weights(merged) != weights(trained.path.parent.parent / "models" / "tiny")
+
+
+def test_progress_and_result_as_json(trained: RunFolder, cli: Cli) -> None:
+    code, lines = cli("merge", trained.path)
+    assert code == 0
+    assert {line["kind"] for line in lines[:-1]} == {"progress"}
+    assert lines[-1]["kind"] == "result"
+    assert lines[-1]["message"] == "Merge completed successfully!"
+    assert Path(lines[-1]["output"]).is_dir()
+    assert lines[-1]["changed"] == 14
+
+
+def test_a_checkpoint_is_merged_elsewhere(trained: RunFolder, cli: Cli, tmp_path: Path) -> None:
+    assert cli("merge", trained.path)[0] == 0
+    code, lines = cli("merge", trained.path, "--checkpoint", 7, "--output", tmp_path / "seven")
+    assert code == 0
+    assert lines[-1]["output"] == str(tmp_path / "seven")
+    best = trained.path.parent.parent / "merge" / trained.name
+    assert weights(tmp_path / "seven") != weights(best)
+
+
+def error(lines: list[dict[str, Any]]) -> str:
+    assert lines[-1]["kind"] == "error"
+    return str(lines[-1]["error"]["what"]["id"])
+
+
+def test_an_existing_output_needs_overwrite(trained: RunFolder, cli: Cli) -> None:
+    assert cli("merge", trained.path)[0] == 0
+    code, lines = cli("merge", trained.path)
+    assert (code, error(lines)) == (2, "engine.merge.exists")
+    assert cli("merge", trained.path, "--overwrite")[0] == 0
+
+
+def test_a_checkpoint_that_is_not_there_is_told(trained: RunFolder, cli: Cli) -> None:
+    code, lines = cli("merge", trained.path, "--checkpoint", 8)
+    assert (code, error(lines)) == (2, "engine.merge.no-checkpoint")
+    assert lines[-1]["error"]["fix"]["params"]["steps"] == "7"
+
+
+def test_a_run_without_adapter_is_told(trained: RunFolder, cli: Cli) -> None:
+    shutil.rmtree(trained.adapter_dir)
+    code, lines = cli("merge", trained.path)
+    assert (code, error(lines)) == (2, "engine.merge.unfinished")
+    shutil.rmtree(trained.checkpoints_dir)
+    assert cli("merge", trained.path)[1][-1]["error"]["fix"]["id"] == "engine.merge.fix-unfinished"
+
+
+def test_full_fine_tuning_needs_no_merge(trained: RunFolder, cli: Cli) -> None:
+    freeze(trained, trained.path.parent.parent / "models" / "tiny", "full")
+    code, lines = cli("merge", trained.path)
+    assert (code, error(lines)) == (2, "engine.merge.full")
+    assert str(trained.model_dir) in lines[-1]["error"]["text"]
+
+
+def test_another_base_model_in_its_place_is_refused(trained: RunFolder, cli: Cli) -> None:
+    path = trained.path.parent.parent / "models" / "tiny" / "model.safetensors"
+    content = bytearray(path.read_bytes())
+    content[-1] ^= 1
+    path.write_bytes(content)
+    code, lines = cli("merge", trained.path)
+    assert (code, error(lines)) == (2, "engine.merge.base-changed")
+
+
+def test_an_experiment_that_moved_is_merged(trained: RunFolder, cli: Cli, tmp_path: Path) -> None:
+    moved = trained.path.parent.parent.rename(tmp_path / "moved")
+    code, lines = cli("merge", "last", "--folder", moved)
+    assert code == 0
+    assert lines[-1]["output"].startswith(str(moved))
+
+
+def test_being_told_to_end_leaves_nothing(trained: RunFolder) -> None:
+    """The merge is held up by an output of its own that nobody reads."""
+    slow = (
+        "import sys, time, deeptuner.engine.merge.writer as writer\n"
+        "def hold(*arguments): print('writing', flush=True); time.sleep(60)\n"
+        "writer._write = hold\n"
+        "from deeptuner.cli.main import main\n"
+        f"sys.exit(main(['merge', {str(trained.path)!r}]))"
+    )
+    child = subprocess.Popen([sys.executable, "-c", slow], stdout=subprocess.PIPE)
+    assert child.stdout is not None
+    with child:
+        assert child.stdout.readline() == b"writing\n"
+        child.send_signal(signal.SIGTERM)
+        assert child.wait(timeout=60) == 130
+    merge = trained.path.parent.parent / "merge"
+    assert [path.name for path in merge.iterdir() if path.name.startswith(PART)] == []
+    assert list(merge.iterdir()) == []
