@@ -121,6 +121,7 @@ def _load_weights(
             local_files_only=True,
             trust_remote_code=config.model.trust_remote_code,
             output_loading_info=True,
+            ignore_mismatched_sizes=True,  # reported, and then refused in words
             **more,
         )
     except torch.OutOfMemoryError:

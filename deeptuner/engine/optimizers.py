@@ -14,7 +14,7 @@ from torch.optim.lr_scheduler import ReduceLROnPlateau
 from transformers.optimization import TYPE_TO_SCHEDULER_FUNCTION, GreedyLR
 from transformers.trainer_utils import SchedulerType
 
-from deeptuner.engine.plan import Backend, Device
+from deeptuner.engine.plan import Backend, Device, Plan
 from deeptuner.errors import InputError, SettingsError
 from deeptuner.settings.sections.training import TrainingSection
 from deeptuner.words import Message, message
@@ -23,6 +23,8 @@ from deeptuner.words import Message, message
 TOLD: Final = frozenset(
     {"optimizer", "num_warmup_steps", "num_training_steps", "last_epoch", "verbose"}
 )
+# Those of torch itself work on sharded weights; bitsandbytes' and Adafactor's read plain memory.
+SHARDABLE: Final = ("adamw_torch", "adamw_torch_fused", "sgd", "rmsprop", "adagrad")
 BY_EVAL_LOSS: Final = frozenset({"reduce_lr_on_plateau", "greedy"})
 
 
@@ -43,6 +45,16 @@ def choose_optimizer(
     if asked.startswith("paged_") and device == "cpu":
         return _unpaged(asked), message("engine.optimizer.no-paging-on-cpu")
     return asked, why
+
+
+def check_sharded_optimizer(name: str, plan: Plan) -> None:
+    """Raises InputError for an optimizer that cannot work on what FSDP shards."""
+    if plan.kind == "fsdp" and name not in SHARDABLE:
+        raise InputError(
+            message("engine.optimizer.not-sharded", name=name),
+            where="training.optimizer",
+            fix=message("engine.optimizer.fix-sharded", names=", ".join(SHARDABLE)),
+        )
 
 
 def scheduler_options(training: TrainingSection, max_steps: int) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from transformers.pytorch_utils import Conv1D
 from transformers.utils import is_flash_attn_2_available
 
 from deeptuner.data.prepare import Prepared
-from deeptuner.engine.optimizers import choose_optimizer
+from deeptuner.engine.optimizers import check_sharded_optimizer, choose_optimizer
 from deeptuner.engine.plan import Device, Plan
 from deeptuner.engine.planner import Choice, Site, accumulation
 from deeptuner.engine.precision import choose_precision
@@ -113,8 +113,12 @@ def resolve_for_data(resolver: Resolver, prepared: Prepared) -> None:
 
 
 def resolve_for_plan(resolver: Resolver, choice: Choice, items: int) -> None:
-    """What follows from the plan, and from how many items an epoch has."""
+    """What follows from the plan, and from how many items an epoch has.
+
+    Raises InputError for an optimizer that the plan cannot serve.
+    """
     plan = choice.plan
+    check_sharded_optimizer(resolver.config.training.optimizer, plan)
     why = message("engine.decision.fit-gpus" if plan.gpus else "engine.decision.no-gpu")
     resolver.decide("hardware.gpus", list(plan.gpus), why)
     if plan.kind != "single":

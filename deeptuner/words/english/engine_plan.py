@@ -87,6 +87,10 @@ TEXT = {
     "engine.optimizer.paged-rocm": "Optimizer paging is on, so the paged form is used. On AMD "
     "GPUs it has been seen to hang; an adapter's optimizer is small and needs no paging.",
     "engine.optimizer.no-paged-form": "{name} has no paged form; it is used as it is.",
+    "engine.optimizer.not-sharded": "The optimizer {name} cannot work on weights that are split "
+    "over GPUs, as the plan needs.",
+    "engine.optimizer.fix-sharded": "Turn Optimizer paging off and set Optimizer to auto or one "
+    "of {names}; or set Model parallel to ddp or naive.",
     "engine.scheduler.bad-options": "Some scheduler options cannot be used.",
     "engine.scheduler.unknown-option": "The scheduler {kind} has no option {key}.",
     "engine.scheduler.nearest": "Did you mean {key}?",
