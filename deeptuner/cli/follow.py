@@ -31,6 +31,7 @@ class Follower:
         self.output = output
         self._reader = EventReader(run.events_file)
         self._attempt = read_state(run).attempt
+        self._phase = ""
 
     def until_ended(self) -> RunState:
         """Show what happens in the newest attempt until nothing more will."""
@@ -48,7 +49,9 @@ class Follower:
             self._show_step(event)
             return
         say = SENTENCES.get(event.kind)
-        self.output.event(event.to_json(), say(event) if say else None)
+        told_already = event.kind == "phase" and event.get("phase") == self._phase
+        self.output.event(event.to_json(), say(event) if say and not told_already else None)
+        self._phase = event.get("phase", self._phase)
 
     def _show_step(self, event: Event) -> None:
         numbers = dict(event.fields) if self.output.json else _readable(event)

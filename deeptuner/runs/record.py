@@ -14,15 +14,16 @@ from typing import Any, Final
 
 from deeptuner.errors import RunError
 from deeptuner.files import telling_why
-from deeptuner.runs.events import EventLog, Kind
+from deeptuner.runs.events import Event, EventLog, Kind, read_events
 from deeptuner.runs.exit_reason import Diagnosis
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.identity import Identity, own_identity
 from deeptuner.runs.log import log_line
 from deeptuner.runs.state import RunState, Status, read_state, write_state
-from deeptuner.words import Message
+from deeptuner.words import Message, message_from_json
 
 RESERVE: Final = 128 * 1024  # bytes: room for the state and the last events, many times over
+LAST_EVENTS: Final = 64 * 1024  # bytes in which an attempt's last event is looked for
 
 
 class Record:
@@ -57,11 +58,25 @@ class Record:
     def warn(self, said: Message) -> None:
         self.event("warning", message=said.to_json())
 
+    def told_end(self) -> Event | None:
+        """The end that the ranks have told themselves in this attempt, if they have."""
+        size = self.events.path.stat().st_size if self.events.path.exists() else 0
+        last, _ = read_events(self.events.path, max(0, size - LAST_EVENTS))
+        ends = (event for event in reversed(last) if event.kind == "end")
+        return next((event for event in ends if event.attempt == self.state.attempt), None)
+
     def end(self, status: Status, reason: Message, diagnosis: Diagnosis | None = None) -> None:
-        """The attempt's last words: a diagnosis if it failed, the `end` event, the state."""
+        """The attempt's last words: a diagnosis if it failed, the `end` event, the state.
+
+        What the ranks told of an orderly end is kept: they know more of it.
+        """
+        told = self.told_end()
         if diagnosis:
             self.event("diagnosis", **diagnosis.to_json())
-        self.event("end", status=status, message=reason.to_json())
+        if told and told.get("status") == status:
+            reason = message_from_json(told["message"])
+        else:
+            self.event("end", status=status, message=reason.to_json())
         self._write(
             replace(
                 self.state,

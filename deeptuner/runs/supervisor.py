@@ -148,12 +148,15 @@ class Supervisor:
         self._conclude(self._ending(child, kills))
 
     def _conclude(self, ending: Ending) -> None:
-        """What the end of the ranks means for the run."""
+        """What the end of the ranks means for the run. Ordered to stop at its last step, it may
+        have finished instead, which the ranks then tell."""
+        told = self.record.told_end()
+        finished = told is not None and told.get("status") == "finished"
         if self.watch.stopping.forced:
             self._end("stopped", message("runs.nobody-saved"))
         elif ending.code != 0:
             self.fail(ending)
-        elif self.watch.stopping.acknowledged is not None:
+        elif self.watch.stopping.acknowledged is not None and not finished:
             self._end("stopped", message("runs.stopped"))
         else:
             self._end("finished", message("runs.finished"))

@@ -36,6 +36,7 @@ DEFAULT: dict[str, Any] = {
     "gpus": [],
     "whole_launcher": True,  # the launcher ends with a rank's exit code
     "link": True,
+    "tell_end": "",  # the status that rank 0 tells at its end
 }
 
 
@@ -67,7 +68,12 @@ def rank(behaviour: dict[str, Any], run: RunFolder) -> int:
     if not behaviour["link"]:
         return _work(behaviour, run, number, None)
     with reporting(run), SupervisorLink(run, number, behaviour["rank_patience"]) as link:
-        return _work(behaviour, run, number, link)
+        code = _work(behaviour, run, number, link)
+        if behaviour["tell_end"] and number == 0:
+            log = EventLog(run.events_file, read_state(run).attempt)
+            said = message("ranks.end", how="well").to_json()
+            log.append("end", status=behaviour["tell_end"], message=said)
+        return code
 
 
 def _work(

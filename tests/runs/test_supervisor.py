@@ -20,6 +20,7 @@ from deeptuner.runs.identity import identity_of
 from deeptuner.runs.options import Patience
 from deeptuner.runs.start import resume_run, start_run
 from deeptuner.runs.state import read_state
+from deeptuner.words import message
 from tests.runs.running import (
     FOREVER,
     LONG,
@@ -107,6 +108,18 @@ def test_a_hang_up_does_nothing(folder: Path) -> None:
     wait_for_step(run, events(run, "step")[-1]["step"] + 2)
     request(run, "stop")
     wait_until_ended(run)
+
+
+@pytest.mark.parametrize("status", ["stopped", "finished"])
+def test_what_the_ranks_tell_of_an_orderly_end_is_kept(folder: Path, status: str) -> None:
+    run = new_run(folder)
+    start_run(run, options(tell_end=status, **FOREVER))
+    wait_for_step(run)
+    request(run, "stop")
+    state = wait_until_ended(run)
+    assert state.status == status
+    assert state.reason == message("ranks.end", how="well")
+    assert [event["status"] for event in events(run, "end")] == [status]
 
 
 def test_ranks_that_ignore_every_order_are_ended(folder: Path) -> None:
