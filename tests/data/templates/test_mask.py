@@ -217,7 +217,7 @@ def test_a_message_that_the_template_drops_refuses_the_row() -> None:
         now=NOW,
     )
     assert refusal(chat, WITH_SYSTEM) == "data.mask-drops-message"
-    assert refusal(chat, row(system("2"), user("3"), answer("4"))) == "data.mask-drops-message"
+    assert refusal(chat, row(system("e"), user("3"), answer("4"))) == "data.mask-drops-message"
     assert trained(chat, TALK) == [["Hello, *you*!<|e|>", "Four 你好.<|e|>"]]
 
 
@@ -244,6 +244,12 @@ def test_an_answer_that_quotes_the_markup_is_trained_whole() -> None:
     assert trained(template("header_differs"), conversation) == expected
     quoted = row(user("<|im_end|>"), answer("x <|im_end|>\n<|im_start|>user\ny"))
     assert trained(named("chatml"), quoted) == [["x <|im_end|>\n<|im_start|>user\ny" + END]]
+
+
+def test_an_answer_that_begins_like_the_header_keeps_its_beginning() -> None:
+    conversation = row(user("a"), answer("<|assistant|> is a tag"))
+    pieces = [["<|assistant|> is a tag<|stop|>"]]
+    assert trained(template("header_differs"), conversation) == pieces
 
 
 def test_rows_without_an_answer_are_refused() -> None:
