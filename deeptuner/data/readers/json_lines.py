@@ -20,7 +20,8 @@ from deeptuner.data.telling import Teller
 _FIRST_KEY = re.compile(r"""\s*\{\s*["']([^"']*)["']\s*:""")
 _GOES_ON = ("{", "[", ",", ":")  # what the line before ends with when a value goes on below
 _GROWTH = 1.25  # how much a record grows between two tries to close it
-_FREE_TRIES = 100
+_FREE_TRIES = 100  # where a line looks like the end of the record
+_FREE_GUESSES = 8  # elsewhere
 _REPLAYS = 8  # how often the lines of a lost record are looked through for others
 _EXCERPT = 200
 Value = tuple[Any, str | None]  # and the repair it took
@@ -128,7 +129,7 @@ class _Records:
             return False
         if self._one_line and not self._many_lines:
             return True
-        if _first_key(text) == _first_key(first.text):
+        if _first_key(text) is not None and _first_key(text) == _first_key(first.text):
             return True
         return not self._open[-1].text.rstrip(JUNK).endswith(_GOES_ON)
 
@@ -136,7 +137,8 @@ class _Records:
         if not ends and text[-1] not in "}],":
             return False
         self._tries += 1
-        return self._tries <= _FREE_TRIES or self._size > self._tried * _GROWTH
+        free = _FREE_TRIES if ends else _FREE_GUESSES
+        return self._tries <= free or self._size > self._tried * _GROWTH
 
     def _close(self, *, ends: bool) -> Iterator[Record]:
         """The record if the open lines hold all of it; what follows it stays open.
@@ -147,7 +149,7 @@ class _Records:
         first, text = self._open[0], _joined(self._open)
         decoded = _decode(text)
         if isinstance(decoded, Failure):
-            mended = _value(text.rstrip(","))
+            mended = _value(text.rstrip(",")) if ends else None
             if mended:
                 self._open = []
                 yield self._record(mended, first)
