@@ -54,9 +54,17 @@ def test_presets_come_along(installed: Path) -> None:
 
 
 def test_the_sample_comes_along(installed: Path, tmp_path: Path) -> None:
-    done = run(installed, "demo", str(tmp_path / "sample"), "--only-create")
-    assert done.returncode == 0, done.stderr
-    assert list((tmp_path / "sample" / "models").iterdir())
+    code = (
+        "import sys; from pathlib import Path; from deeptuner.cli.sample import make_sample; "
+        "make_sample(Path(sys.argv[1]))"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "sample")],
+        cwd=installed.parent,
+        env={**os.environ, "PYTHONPATH": str(installed)},
+        check=True,
+    )
+    assert list((tmp_path / "sample" / "models").glob("*/model.safetensors"))
     assert list((tmp_path / "sample" / "datasets").iterdir())
 
 
