@@ -6,6 +6,7 @@ Knows which parts a run needs. Does not know how any of them works, and does not
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.util import find_spec
 from typing import Any
 
 from peft import PeftModel
@@ -15,6 +16,7 @@ from transformers import (
     TrainerCallback,
     TrainingArguments,
 )
+from transformers.integrations import get_reporting_integration_callbacks
 
 from deeptuner.data.prepare import Prepared
 from deeptuner.data.sampler import BatchSampler, eval_batches
@@ -117,6 +119,7 @@ def assemble(
         *([early] if early else []),
         FlowCallback(schedule, saver, config.checkpoints.recovery_minutes),
         orders,
+        *_reporters(config, teller),
         LastCallback(teller),
     ]
     trainer = RecipeTrainer(
@@ -155,6 +158,19 @@ def _loaders(config: Config, plan: Plan, data: Data, collator: Collator) -> dict
         )
         loaders["eval_loader"] = make_loader(data.eval, turns, collator, **options)
     return loaders
+
+
+def _reporters(config: Config, teller: Teller) -> list[TrainerCallback]:
+    """Upstream's own for wandb and mlflow; TensorBoard files are ours and always there."""
+    found: list[TrainerCallback] = []
+    for name in config.logging.report_to:
+        if name == "tensorboard":
+            continue
+        if find_spec(name) is None:
+            teller.warn(message("engine.train.no-reporter", name=name))
+        else:
+            found += [kind() for kind in get_reporting_integration_callbacks([name])]
+    return found
 
 
 def _early_stopping(config: Config, saver: Saver) -> EarlyStoppingCallback | None:

@@ -15,6 +15,7 @@ from torch import nn
 from transformers import GenerationConfig, PreTrainedTokenizerBase
 
 SECONDS: Final = 60.0  # for all prompts of one evaluation together
+AT_ONCE: Final = 8  # prompts
 
 
 class Prompt(Protocol):
@@ -48,40 +49,46 @@ def answer(
     was_training = model.training
     model.eval()
     until = monotonic() + seconds
+    stops = list(stop_ids) or [tokenizer.eos_token_id]
     devices = [torch.cuda.current_device()] if torch.cuda.is_initialized() else []
+    texts: list[str] = []
     try:
         with torch.random.fork_rng(devices=devices):
-            return [
-                _one(
-                    model, tokenizer, prompt, _greedy(stop_ids, tokenizer, longest, until), together
-                )
-                for prompt in prompts
-            ]
+            for first in range(0, len(prompts), AT_ONCE):
+                some = [list(prompt.ids) for prompt in prompts[first : first + AT_ONCE]]
+                config = _greedy(stops, tokenizer.pad_token_id, longest, until)
+                answers = _generate(model, some, config, together)
+                texts += [_text(tokenizer, ids, stops) for ids in answers]
     finally:
         model.train(was_training)
+    return texts
 
 
-def _one(
-    model: nn.Module,
-    tokenizer: PreTrainedTokenizerBase,
-    prompt: Prompt,
-    config: GenerationConfig,
-    together: bool,
-) -> str:
+def _generate(
+    model: nn.Module, prompts: list[list[int]], config: GenerationConfig, together: bool
+) -> list[list[int]]:
+    """Prompts of different lengths end at the same place: what is missing stands before them."""
     device = next(model.parameters()).device
-    ids = torch.tensor([list(prompt.ids)], device=device)
+    width = max(len(ids) for ids in prompts)
+    filled = [[config.pad_token_id or 0] * (width - len(ids)) + ids for ids in prompts]
+    real = [[0] * (width - len(ids)) + [1] * len(ids) for ids in prompts]
     found = model.generate(  # type: ignore[operator]
-        input_ids=ids,
-        attention_mask=torch.ones_like(ids),
+        input_ids=torch.tensor(filled, device=device),
+        attention_mask=torch.tensor(real, device=device),
         generation_config=config,
         synced_gpus=together,
     )
-    return str(tokenizer.decode(found[0, ids.shape[1] :], skip_special_tokens=True)).strip()
+    answers: list[list[int]] = found[:, width:].tolist()
+    return answers
 
 
-def _greedy(
-    stop_ids: Sequence[int], tokenizer: PreTrainedTokenizerBase, longest: int, until: float
-) -> GenerationConfig:
+def _text(tokenizer: PreTrainedTokenizerBase, ids: list[int], stops: list[int]) -> str:
+    """Up to the first token that ends an answer; behind it there is only filling."""
+    end = next((place for place, token in enumerate(ids) if token in stops), len(ids))
+    return str(tokenizer.decode(ids[:end], skip_special_tokens=True)).strip()
+
+
+def _greedy(stops: list[int], pad_id: int | None, longest: int, until: float) -> GenerationConfig:
     """Plainly greedy: values that a model's own settings would otherwise fill in are neutral."""
     return GenerationConfig(
         do_sample=False,
@@ -92,7 +99,7 @@ def _greedy(
         no_repeat_ngram_size=0,
         max_new_tokens=longest,
         max_time=max(until - monotonic(), 0.1),
-        eos_token_id=list(stop_ids) or tokenizer.eos_token_id,
-        pad_token_id=tokenizer.pad_token_id,
+        eos_token_id=stops,
+        pad_token_id=stops[0] if pad_id is None else pad_id,
         use_cache=True,
     )

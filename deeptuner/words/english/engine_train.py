@@ -12,7 +12,9 @@ TEXT = {
     "engine.train.nothing-saved": "Training ended without a checkpoint, so there is no result.",
     "engine.train.needs-eval": "The learning rate schedule {kind} follows the eval loss, and there "
     "are no rows to evaluate on.",
-    "engine.train.needs-eval-fix": "Choose another schedule, such as cosine, or keep an eval split.",
+    "engine.train.needs-eval-fix": "Choose another schedule, such as cosine, or set an eval split.",
+    "engine.train.no-reporter": "{name} is not installed, so nothing is sent to it. The curves are "
+    "in the run's own files and in TensorBoard's.",
     "engine.train.not-prepared": "The run was not prepared: {path} is missing.",
     "engine.train.start-again": "Start the run again; it is prepared before training begins.",
     "engine.resume.damaged": "The checkpoint {path} is damaged and was passed over.",
