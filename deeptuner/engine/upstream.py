@@ -126,7 +126,8 @@ def lora_config(
         "init_lora_weights": _word_or_bool(config.lora.init_weights),
         "fan_in_fan_out": fan_in_fan_out,
     }
-    if all_linear and config.lora.layers_to_transform is not None:
+    some_layers = config.lora.layers_to_transform is not None
+    if all_linear and some_layers and config.lora.target_modules == "all-linear":
         arguments["target_modules"] = list(all_linear)
     with refusals_told():
         return LoraConfig(task_type="CAUSAL_LM", **(arguments | checked_other(config.lora.other)))
