@@ -104,8 +104,7 @@ def open_reader(model_dir: Path) -> Reader:
     choice = choose_template(AUTO, tokenizer, now=today)
     masker, check = checked_masker(choice.template, tokenizer)
     decided = (choice.decision,) if choice.decision else ()
-    found = tuple(finding.message for finding in check.findings)
-    said = (*tokenizer.notes, *decided, *choice.warnings, *found)
+    said = (*tokenizer.notes, *decided, *choice.warnings, *check.advice())
     return Reader(Encoder(tokenizer, masker), said)
 
 

@@ -91,8 +91,7 @@ class Job:
     @property
     def warnings(self) -> tuple[Message, ...]:
         """What to think about: of the tokenizer, the template, and what its self-check found."""
-        found = [one.message for one in self.check.findings]
-        return (*self.tokenizer.notes, *self.choice.warnings, *found)
+        return (*self.tokenizer.notes, *self.choice.warnings, *self.check.advice())
 
     @property
     def stop_token_ids(self) -> list[int]:

@@ -22,6 +22,7 @@ from deeptuner.data.packing import Packs
 from deeptuner.data.prompts import Prompt, prompts_from, written_prompts
 from deeptuner.data.report import Report
 from deeptuner.data.store import CUT, StoreError, TokenStore, checksum
+from deeptuner.data.summary import told
 from deeptuner.data.tokenise import Made, Tokeniser, Told, is_whole
 from deeptuner.errors import DataError
 from deeptuner.files import Progress, read_json, whole_folder, write_json
@@ -193,7 +194,7 @@ def _described(job: Job, store: TokenStore, made: Made, chosen: Chosen) -> dict[
         "eos_id": job.tokenizer.eos_id,
         "pad_id": job.tokenizer.pad_id,
         "decisions": [one.to_json() for one in _decisions(job, chosen, plain=plain)],
-        "warnings": [] if plain else [said.to_json() for said in job.warnings],
+        "warnings": [said.to_json() for said in _warnings(job, made.report, plain=plain)],
         "prompts": [prompt.to_json() for prompt in _prompts(job, evaluation, plain=plain)],
         "report": {
             **made.report.to_json(),
@@ -202,6 +203,11 @@ def _described(job: Job, store: TokenStore, made: Made, chosen: Chosen) -> dict[
             "eval": describe(evaluation, chosen.evaluation_packs),
         },
     }
+
+
+def _warnings(job: Job, report: Report, *, plain: bool) -> tuple[Message, ...]:
+    """What to think about before training; plain text meets no template."""
+    return (*told(report), *(() if plain else job.warnings))
 
 
 def _decisions(job: Job, chosen: Chosen, *, plain: bool) -> list[Decision]:

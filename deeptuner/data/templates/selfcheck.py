@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from deeptuner.data.row import Rejection, Turn
 from deeptuner.data.templates.conversation import conversations
@@ -27,6 +27,7 @@ from deeptuner.errors import ModelError
 from deeptuner.words import Message, message
 
 Outcome = Literal["prefix", "twin", "split", "refused", "unfaithful"]
+REFUSED: Final = "data.check-refused"  # a kind of conversation the template cannot serve
 _WORD = re.compile(r"\w+")
 
 
@@ -56,6 +57,12 @@ class TemplateCheck:
     findings: tuple[Finding, ...]
     results: tuple[Result, ...]
     refused: dict[frozenset[Feature], Message]
+
+    def advice(self) -> tuple[Message, ...]:
+        """What to tell before training. Kinds of conversations that the template refuses are not
+        among it: where a dataset has any, its report counts their rows with the reason."""
+        said = (finding.message for finding in self.findings)
+        return tuple(one for one in said if one.id != REFUSED)
 
     def require_usable(self) -> None:
         """Raises ModelError when the template cannot be trained with at all."""
@@ -99,7 +106,7 @@ def check_template(template: ChatTemplate, tokenizer: Tokenizer) -> TemplateChec
 
 
 def _left_out(result: Result, ok: bool) -> Finding:
-    told = message("data.check-refused", scenario=result.scenario, reason=str(result.reason))
+    told = message(REFUSED, scenario=result.scenario, reason=str(result.reason))
     return Finding("warning" if ok else "error", told)
 
 

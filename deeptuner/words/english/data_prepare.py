@@ -35,5 +35,8 @@ TEXT = {
     "tokens, the shortest row has {shortest} and half of them have {median} or more.",
     "data.raise-max-length": "Raise Max length to about {tokens} (and the limits for source and "
     "target, if they are set), or choose another dataset.",
+    "data.told-left-out": "Left out: {count} of {rows} rows. {reason} (First: {where}.)",
+    "data.told-unreadable": "Rows that cannot be read: {count}. {what} (First: {where}.)",
+    "data.told-repaired": "Rows that were repaired: {count}. {what} (First: {where}.)",
     "data.store-again": "Start the run again: the data is then prepared anew.",
 }
