@@ -20,6 +20,7 @@ from deeptuner import __version__
 from deeptuner.errors import InputError
 from deeptuner.files import PART, telling_why, whole_folder, write_text
 from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.hub_cache import cached_model
 from deeptuner.runs.state import queued_state, write_state
 from deeptuner.words import message
 
@@ -84,10 +85,17 @@ class Experiment:
         return self.folder / ".deeptuner" / "cache"
 
     def resolve_model(self, name: str) -> Path:
-        """The folder of a model: a name in `models/`, else a path. Raises InputError."""
+        """The folder of a model: a name in `models/`, else a path, else a Hugging Face id that is
+        in this machine's hub cache. Raises InputError."""
         if not name.strip():
             raise _not_chosen("model")
-        return self._resolve(name, self.models_dir, "model")
+        try:
+            return self._resolve(name, self.models_dir, "model")
+        except InputError:
+            cached = cached_model(name)
+            if cached is None:
+                raise
+            return cached
 
     def resolve_dataset(self, name: str) -> Path:
         """A dataset's file or folder: a name in `datasets/`, with or without its ending, else a
