@@ -55,8 +55,22 @@ class Data:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempt:
+    """What one attempt at a run is given, on each rank."""
+
+    run: RunFolder
+    config: Config
+    plan: Plan
+    prepared: Prepared
+    data: Data
+    schedule: Schedule
+    teller: Teller
+    link: SupervisorLink
+
+
+@dataclass(frozen=True, slots=True)
 class Assembly:
-    """`flow` and so on are asked after training how it ended."""
+    """The Trainer, and those callbacks that are asked afterwards how training ended."""
 
     trainer: RecipeTrainer
     orders: OrdersCallback
@@ -89,39 +103,21 @@ def make_data(config: Config, plan: Plan, prepared: Prepared) -> Data:
 
 
 def assemble(
-    run: RunFolder,
-    config: Config,
-    plan: Plan,
-    prepared: Prepared,
-    data: Data,
-    schedule: Schedule,
+    attempt: Attempt,
     arguments: TrainingArguments,
     model: PreTrainedModel | PeftModel,
     tokenizer: PreTrainedTokenizerBase,
     resume: Resume | None,
-    teller: Teller,
-    link: SupervisorLink,
 ) -> Assembly:
     """The Trainer with everything it needs, ready to train."""
+    config, data = attempt.config, attempt.data
     collator = Collator(
         flatten=config.data.batching != "padded", pad_id=tokenizer.pad_token_id or 0
     )
-    saver = Saver(run, config.checkpoints.keep, teller)
-    orders = OrdersCallback(link, saver)
+    saver = Saver(attempt.run, config.checkpoints.keep, attempt.teller)
+    orders = OrdersCallback(attempt.link, saver)
     early = _early_stopping(config, saver)
-    callbacks: list[TrainerCallback] = [
-        StartCallback(plan, collator, teller),
-        EventsCallback(teller, schedule),
-        SamplesCallback(
-            prepared.prompts, prepared.stop_token_ids, config.evaluation.sample_length, teller
-        ),
-        *([TensorBoardCallback(run.tensorboard_dir / "train")] if rank() == 0 else []),
-        *([early] if early else []),
-        FlowCallback(schedule, saver, config.checkpoints.recovery_minutes),
-        orders,
-        *_reporters(config, teller),
-        LastCallback(teller),
-    ]
+    callbacks = _callbacks(attempt, collator, saver, orders, early)
     trainer = RecipeTrainer(
         model=model,
         args=arguments,
@@ -130,15 +126,40 @@ def assemble(
         callbacks=callbacks,
         order=data.order,
         saver=saver,
-        teller=teller,
+        teller=attempt.teller,
         resume=resume,
-        **_loaders(config, plan, data, collator),
+        **_loaders(config, attempt.plan, data, collator),
     )
     for callback in callbacks:
         callback.trainer = trainer
     if resume:
         saver.restore(resume.standing.callbacks)
     return Assembly(trainer, orders, early)
+
+
+def _callbacks(
+    attempt: Attempt,
+    collator: Collator,
+    saver: Saver,
+    orders: OrdersCallback,
+    early: EarlyStoppingCallback | None,
+) -> list[TrainerCallback]:
+    """In the order in which they are called: orders have the last word on what a step does."""
+    config, prepared, teller = attempt.config, attempt.prepared, attempt.teller
+    folder = attempt.run.tensorboard_dir / "train"
+    return [
+        StartCallback(attempt.plan, collator, teller),
+        EventsCallback(teller, attempt.schedule),
+        SamplesCallback(
+            prepared.prompts, prepared.stop_token_ids, config.evaluation.sample_length, teller
+        ),
+        *([TensorBoardCallback(folder)] if rank() == 0 else []),
+        *([early] if early else []),
+        FlowCallback(attempt.schedule, saver, config.checkpoints.recovery_minutes),
+        orders,
+        *_reporters(config, teller),
+        LastCallback(teller),
+    ]
 
 
 def _loaders(config: Config, plan: Plan, data: Data, collator: Collator) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 
 from deeptuner.engine.checkpoint.layout import TRAINING
+from deeptuner.engine.checkpoint.plain_adapter import Beginning, make_plain
 from deeptuner.engine.checkpoint.store import Found, best, checkpoints, discard
 from deeptuner.errors import EngineError
 from deeptuner.files import whole_folder
@@ -15,10 +16,11 @@ from deeptuner.runs.folder import RunFolder
 from deeptuner.words import message
 
 
-def write_result(run: RunFolder, *, adapter: bool) -> Found:
+def write_result(run: RunFolder, *, adapter: bool, beginning: Beginning | None = None) -> Found:
     """Copy the best checkpoint's weights (the newest's, when nothing was evaluated) into `adapter/`
     or `model/`, replacing what an earlier attempt of this run left there. Rank 0 only.
 
+    With `beginning`, the result is made an ordinary adapter.
     Raises RunError when the disk is full, EngineError when there is no checkpoint.
     """
     found = checkpoints(run)
@@ -30,6 +32,8 @@ def write_result(run: RunFolder, *, adapter: bool) -> Found:
         shutil.copytree(
             chosen.path, new, dirs_exist_ok=True, ignore=shutil.ignore_patterns(TRAINING)
         )
+        if beginning is not None:
+            make_plain(new, beginning)
         if target.exists():
             discard(target)
     return chosen

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from transformers import PreTrainedModel, PreTrainedTokenizerBase, set_seed
 from deeptuner.data.prepare import Prepared, open_prepared
 from deeptuner.engine import fsdp_cpu
 from deeptuner.engine.adapter import wrap
-from deeptuner.engine.assembly import Assembly, Data, assemble, make_data
+from deeptuner.engine.assembly import Assembly, Attempt, Data, assemble, make_data
 from deeptuner.engine.checkpoint.layout import TRAINING
+from deeptuner.engine.checkpoint.plain_adapter import Beginning, beginning_of
 from deeptuner.engine.checkpoint.store import Found, clear_unfinished
 from deeptuner.engine.checkpoint.weights import load_adapter
 from deeptuner.engine.collective import wait_for_all
@@ -83,34 +84,28 @@ def train(
 
     teller.now("loading")
     checkpoint = choose_checkpoint(run, config.checkpoints.resume_from, teller)
-    model, tokenizer = _load(config, plan, opened, checkpoint)
+    model, tokenizer, beginning = _load(config, plan, opened, checkpoint)
     resume = resume_point(checkpoint, data.order, teller) if checkpoint else None
 
-    assembly = assemble(
-        run,
-        config,
-        plan,
-        opened.prepared,
-        data,
-        schedule,
-        arguments,
-        model,
-        tokenizer,
-        resume,
-        teller,
-        link,
-    )
+    attempt = Attempt(run, config, plan, opened.prepared, data, schedule, teller, link)
+    assembly = assemble(attempt, arguments, model, tokenizer, resume)
     if resume is None or resume.standing.steps_under(data.order)[0] < schedule.total:
         folder = str(resume.folder / TRAINING) if resume else None
         assembly.trainer.train(resume_from_checkpoint=folder)
-    _finish(run, assembly, teller, adapter=isinstance(model, PeftModel))
+
+    teller.now("finishing")
+    if rank() == 0:
+        result = write_result(run, adapter=isinstance(model, PeftModel), beginning=beginning)
+        status = "stopped" if assembly.orders.stopped else "finished"
+        teller.tell("end", status=status, message=_said(assembly, result).to_json())
+    wait_for_all()
 
 
 def _load(
     config: Config, plan: Plan, opened: Opened, checkpoint: Path | None
-) -> tuple[PreTrainedModel | PeftModel, PreTrainedTokenizerBase]:
+) -> tuple[PreTrainedModel | PeftModel, PreTrainedTokenizerBase, Beginning | None]:
     """The model as it begins or goes on. A fully trained one goes on from the checkpoint's own
-    weights, an adapter from the base and the checkpoint's adapter."""
+    weights, an adapter from the base and the checkpoint's adapter; with it comes how it began."""
     whole = config.method.kind == "full" and checkpoint is not None
     folder = checkpoint if whole and checkpoint else opened.model_dir
     model, _ = load_model(config, plan, folder)
@@ -118,9 +113,10 @@ def _load(
     _stop_where_rows_end(model, opened.prepared.stop_token_ids)
     set_seed(config.training.seed)
     wrapped = wrap(model, config)
+    beginning = beginning_of(wrapped)
     if checkpoint is not None and isinstance(wrapped, PeftModel):
         load_adapter(checkpoint, wrapped)
-    return wrapped, tokenizer
+    return wrapped, tokenizer, beginning
 
 
 def _tokenizer(config: Config, opened: Opened) -> PreTrainedTokenizerBase:
@@ -139,15 +135,6 @@ def _stop_where_rows_end(model: PreTrainedModel, stop_token_ids: Sequence[int]) 
         known = settings.eos_token_id or []
         known = [known] if isinstance(known, int) else known
         settings.eos_token_id = sorted({*known, *stop_token_ids})
-
-
-def _finish(run: RunFolder, assembly: Assembly, teller: Teller, *, adapter: bool) -> None:
-    teller.now("finishing")
-    if rank() == 0:
-        result = write_result(run, adapter=adapter)
-        status = "stopped" if assembly.orders.stopped else "finished"
-        teller.tell("end", status=status, message=_said(assembly, result).to_json())
-    wait_for_all()
 
 
 def _said(assembly: Assembly, result: Found) -> Message:
@@ -202,8 +189,8 @@ def main(run_dir: Path) -> None:
         config = load_config(run.settings_file)
         plan = read_plan(run.plan_file)
         opened = _opened(run)
-        train(run, config, plan, opened, link)
-        opened.prepared.close()
+        with closing(opened.prepared):
+            train(run, config, plan, opened, link)
     if distributed.is_initialized():
         distributed.destroy_process_group()
 

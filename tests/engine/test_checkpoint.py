@@ -10,12 +10,15 @@ from typing import Any
 
 import pytest
 import torch
+from peft import PeftModel
 from safetensors.torch import load_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from deeptuner.engine.checkpoint.layout import is_whole
 from deeptuner.engine.checkpoint.standing import DataOrder, Reason, Standing, position_after
 from deeptuner.engine.checkpoint.store import Found, best, newest_whole, surplus
+from deeptuner.engine.collator import Collator
+from deeptuner.engine.evaluation import evaluate
 from deeptuner.errors import EngineError, RunError
 from deeptuner.files import PART
 from deeptuner.runs.rank_side import reporting
@@ -194,6 +197,30 @@ def test_another_run_goes_on_from_a_checkpoint(tiny_model: Path, tmp_path: Path)
     assert min(third.losses()) == 1
     taken = load_file(place / "adapter_model.safetensors")
     assert all(float(value.abs().sum()) for value in taken.values())
+
+
+@pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing` is deprecated")
+@pytest.mark.parametrize("init", ["pissa", "olora"])
+def test_an_adapter_taken_from_the_base_becomes_an_ordinary_one(
+    tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, init: str
+) -> None:
+    """PEFT reads it over the unchanged base, and it does what was learned; resumed in between."""
+    trial = make_trial(
+        tmp_path,
+        tiny_model,
+        lora={"init_weights": init, "use_rslora": init == "olora"},
+        training={"max_steps": 4},
+        checkpoints={"saving_steps": 2},
+    )
+    interrupted(trial, 3, monkeypatch).train()
+    base = AutoModelForCausalLM.from_pretrained(tiny_model, dtype=torch.float32)
+    result = PeftModel.from_pretrained(base, trial.run.adapter_dir)
+    assert result.peft_config["default"].init_lora_weights is True
+    assert trial.prepared.eval is not None
+    batch = Collator(flatten=False, pad_id=0)([[sample] for sample in trial.prepared.eval])
+    found = evaluate(result, [batch], dict, torch.device("cpu"))
+    told = [event["loss"] for event in trial.events() if event.kind == "eval"]
+    assert found.loss == pytest.approx(min(told), abs=1e-5)
 
 
 VARIANTS: dict[str, dict[str, Any]] = {

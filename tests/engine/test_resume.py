@@ -64,8 +64,3 @@ def test_resumed_equals_uninterrupted(
     broken.train()
     assert max(whole.losses()) == 16, "three evaluations after the first, at 4, brought nothing"
     assert broken.losses() == pytest.approx(whole.losses(), abs=1e-6)
-    print(
-        whole.losses(),
-        broken.losses(),
-        [e.to_json() for e in broken.events() if e.kind in ("eval", "end")],
-    )
