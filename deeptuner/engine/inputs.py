@@ -36,6 +36,10 @@ def write_inputs(inputs: Inputs, run: RunFolder) -> None:
     )
 
 
+def has_inputs(run: RunFolder) -> bool:
+    return (run.launch_dir / NAME).is_file()
+
+
 def read_inputs(run: RunFolder) -> Inputs:
     found = read_json(run.launch_dir / NAME)
     return Inputs(Path(found["model"]), Path(found["tokenizer"]), Path(found["data"]))

@@ -21,11 +21,11 @@ from typing import Any, Final
 import yaml
 from transformers import PreTrainedModel
 
-from deeptuner.data.prepare import Prepared
+from deeptuner.data.prepare import Prepared, open_prepared
 from deeptuner.data.prepare import prepare as prepare_data
 from deeptuner.engine.adapter import check_adapter
 from deeptuner.engine.fingerprint import METHOD, fingerprint
-from deeptuner.engine.inputs import Inputs, write_inputs
+from deeptuner.engine.inputs import Inputs, has_inputs, read_inputs, write_inputs
 from deeptuner.engine.launch import write_launch
 from deeptuner.engine.model import build_on_meta, load_config
 from deeptuner.engine.optimizers import scheduler_options
@@ -103,13 +103,24 @@ def prepare(run: RunFolder, *, allow_cpu_fsdp: bool = False) -> None:
     date = _date(run)
     context = describe_model(model_dir).context_length
     with closing(
-        _data(resolver.config, experiment, tokenizer_dir, context, date, told)
+        _kept(run) or _data(resolver.config, experiment, tokenizer_dir, context, date, told)
     ) as prepared:
         resolve_for_data(resolver, prepared)
         choice = _plan(resolver, machine, skeleton, prepared, allow_cpu_fsdp)
         told.warn(*prepared.warnings, *filter(None, [choice.warning]))
         inputs = Inputs(model_dir, tokenizer_dir, prepared.folder)
     _write(run, resolver, machine, choice, inputs, date)
+
+
+def _kept(run: RunFolder) -> Prepared | None:
+    """On a resume, the very data of the first attempt, as long as the cache still has it: the same
+    items in the same order, so that the position in them means the same."""
+    if not (is_frozen(run) and has_inputs(run)):
+        return None
+    try:
+        return open_prepared(read_inputs(run).data_dir)
+    except RunError:
+        return None
 
 
 def _data(
