@@ -224,17 +224,23 @@ def test_an_adapter_taken_from_the_base_becomes_an_ordinary_one(
 
 
 VARIANTS: dict[str, dict[str, Any]] = {
-    "full": {"method": {"kind": "full"}},
+    "full, 8-bit optimizer": {
+        "method": {"kind": "full"},
+        "training": {"optimizer": "adamw_bnb_8bit"},
+    },
     "dora with everything": {
         "lora": {"use_dora": True, "bias": "all", "modules_to_save": ["lm_head"], "dropout": 0.1}
     },
     "qlora": {"method": {"kind": "qlora"}, "quantization": {"bits": 4}},
-    "8-bit optimizer": {
-        "method": {"kind": "full"},
-        "training": {"optimizer": "adamw_bnb_8bit"},
-    },
     "adafactor": {"training": {"optimizer": "adafactor"}},
-    "fused": {"training": {"optimizer": "adamw_torch_fused", "weight_decay": 0.1}},
+    "fused, decay": {
+        "training": {
+            "optimizer": "adamw_torch_fused",
+            "weight_decay": 0.1,
+            "lr_scheduler_type": "inverse_sqrt",
+            "label_smoothing": 0.1,
+        }
+    },
     "plateau": {
         "training": {
             "lr_scheduler_type": "reduce_lr_on_plateau",
@@ -242,7 +248,6 @@ VARIANTS: dict[str, dict[str, Any]] = {
         },
         "evaluation": {"eval_steps": 2},
     },
-    "decay": {"training": {"lr_scheduler_type": "inverse_sqrt", "label_smoothing": 0.1}},
 }
 
 
