@@ -14,7 +14,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
+import torch
 from peft import LoraConfig
+from torch.distributed.fsdp import MixedPrecisionPolicy
 from transformers import BitsAndBytesConfig, TrainingArguments
 
 from deeptuner.engine.optimizers import BY_EVAL_LOSS, scheduler_options
@@ -101,7 +103,16 @@ def training_arguments(
     if config.training.lr_scheduler_type in BY_EVAL_LOSS:
         arguments |= {"eval_strategy": "steps", "eval_steps": max_steps + 1}
     arguments |= PRECISION[config.training.mixed_precision] | _fsdp(config, plan) | more
-    return TrainingArguments(output_dir=str(output), **arguments)
+    made = TrainingArguments(output_dir=str(output), **arguments)
+    if plan.kind == "fsdp" and config.training.mixed_precision != "fp32":
+        made.fsdp_plugin_args["mixed_precision_policy"] = _sharded_precision(config)
+    return made
+
+
+def _sharded_precision(config: Config) -> MixedPrecisionPolicy:
+    """accelerate's own would add up the gradients of fp32 adapters in 16 bits."""
+    dtype = DTYPES[config.training.mixed_precision]
+    return MixedPrecisionPolicy(param_dtype=dtype, reduce_dtype=torch.float32)
 
 
 def reporters(config: Config) -> list[str]:

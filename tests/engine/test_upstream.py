@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from peft import LoraConfig
 from transformers import BitsAndBytesConfig, TrainingArguments
 
@@ -186,6 +187,14 @@ def test_eight_bits_and_none() -> None:
 def test_mixed_precision_is_autocast(word: str) -> None:
     made = arguments(config_with(training={"mixed_precision": word}))
     assert (made.bf16, made.fp16) == (word == "bf16", False)
+
+
+def test_sharded_gradients_are_added_up_in_fp32() -> None:
+    made = arguments(config_with(training={"mixed_precision": "bf16"}), "fsdp")
+    policy = made.fsdp_plugin_args["mixed_precision_policy"]
+    assert (policy.param_dtype, policy.reduce_dtype) == (torch.bfloat16, torch.float32)
+    plain = arguments(config_with(), "fsdp")
+    assert "mixed_precision_policy" not in plain.fsdp_plugin_args
 
 
 def test_other_lora_options_are_passed_on_and_checked() -> None:
