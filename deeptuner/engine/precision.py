@@ -24,8 +24,8 @@ DTYPES: Final[dict[str, torch.dtype]] = {
 def choose_precision(asked: str, device: Device, gpu_bf16: bool) -> tuple[Precision, Message]:
     """The format to compute in, and why.
 
-    On the CPU the choice is fp32: without bf16 instructions bf16 is emulated and slower, and fp32
-    repeats exactly. On a GPU it is bf16, or fp16 on one that has no bf16.
+    On the CPU the choice is fp32, which is safe on every processor. On a GPU it is bf16, or fp16 on
+    one that has no bf16.
     Raises EngineError when the asked format cannot be computed there.
     """
     if asked == "fp16" and device == "cpu":

@@ -26,6 +26,7 @@ from deeptuner.data.prepare import prepare as prepare_data
 from deeptuner.engine.adapter import check_adapter
 from deeptuner.engine.fingerprint import METHOD, fingerprint
 from deeptuner.engine.inputs import Inputs, has_inputs, read_inputs, write_inputs
+from deeptuner.engine.judge import judge
 from deeptuner.engine.launch import write_launch
 from deeptuner.engine.model import build_on_meta, load_config
 from deeptuner.engine.optimizers import scheduler_options
@@ -34,7 +35,6 @@ from deeptuner.engine.planner import Choice, choose_plan, find_site
 from deeptuner.engine.probe import Machine, probe
 from deeptuner.engine.resolve import (
     Resolver,
-    check_reporters,
     resolve_for_data,
     resolve_for_model,
     resolve_for_plan,
@@ -54,7 +54,7 @@ from deeptuner.settings.dump import dump_config
 from deeptuner.settings.load import RECORD
 from deeptuner.settings.load import load_config as load_settings
 from deeptuner.settings.sections.config import Config
-from deeptuner.words import Message
+from deeptuner.words import Message, message
 
 EVERY: Final = 0.5  # seconds between two events of progress
 VERSIONS: Final = (
@@ -96,6 +96,7 @@ def prepare(run: RunFolder, *, allow_cpu_fsdp: bool = False) -> None:
     experiment = Experiment.find(run.path)
     model_dir = experiment.resolve_model(resolver.config.model.path).resolve()
     machine = probe()
+    told.warn(*judge(resolver.config, machine, str(run.settings_file)))
     skeleton = _check(resolver, machine, model_dir)
 
     told.phase("preparing")
@@ -108,6 +109,8 @@ def prepare(run: RunFolder, *, allow_cpu_fsdp: bool = False) -> None:
         resolve_for_data(resolver, prepared)
         choice = _plan(resolver, machine, skeleton, prepared, allow_cpu_fsdp)
         told.warn(*prepared.warnings, *filter(None, [choice.warning]))
+        if prepared.eval is None and resolver.config.training.early_stopping:
+            told.warn(message("engine.prepare.stopping-blind"))
         inputs = Inputs(model_dir, tokenizer_dir, prepared.folder)
     _write(run, resolver, machine, choice, inputs, date)
 
@@ -152,7 +155,6 @@ def _check(resolver: Resolver, machine: Machine, model_dir: Path) -> PreTrainedM
     resolve_seeds(resolver)
     resolve_for_model(resolver, machine, site, skeleton)
     check_adapter(skeleton, resolver.config)
-    check_reporters(resolver.config)
     scheduler_options(resolver.config.training, max_steps=1)
     return skeleton
 

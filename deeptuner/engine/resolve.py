@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from typing import Any
 
 from transformers import PreTrainedModel
@@ -22,8 +21,7 @@ from deeptuner.engine.plan import Device, Plan
 from deeptuner.engine.planner import Choice, Site, accumulation
 from deeptuner.engine.precision import choose_precision
 from deeptuner.engine.probe import Machine
-from deeptuner.engine.upstream import reporters
-from deeptuner.errors import EngineError, InputError
+from deeptuner.errors import EngineError
 from deeptuner.settings.catalog import Value, value_at, with_values
 from deeptuner.settings.declare import AUTO
 from deeptuner.settings.sections.config import Config
@@ -68,17 +66,6 @@ def resolve_seeds(resolver: Resolver) -> None:
         if value_at(resolver.config, path) == -1:
             drawn = random.SystemRandom().randrange(2**32)
             resolver.decide(path, drawn, message("engine.decision.drawn"))
-
-
-def check_reporters(config: Config) -> None:
-    """Raises InputError when a service that curves go to is not installed."""
-    for name in reporters(config):
-        if find_spec(name) is None:
-            raise InputError(
-                message("engine.reports.missing", name=name),
-                where="logging.report_to",
-                fix=message("engine.reports.fix", name=name),
-            )
 
 
 def resolve_for_model(

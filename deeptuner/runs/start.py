@@ -24,6 +24,7 @@ from deeptuner.runs.supervisor import LOCKED
 from deeptuner.words import message
 
 if TYPE_CHECKING:
+    from deeptuner.settings.rules import MachineFacts
     from deeptuner.settings.sections.config import Config
 
 
@@ -69,7 +70,7 @@ def resume_run(
     start_run(run, options)
 
 
-def refuse_errors(config: Config, name: str) -> None:
+def refuse_errors(config: Config, name: str, machine: MachineFacts | None = None) -> None:
     """Raises SettingsError with every contradiction in the settings, if there is one."""
     from deeptuner.settings.rules import check
 
@@ -79,7 +80,7 @@ def refuse_errors(config: Config, name: str) -> None:
             where=", ".join(each.paths),
             fix=each.fix.message if each.fix else None,
         )
-        for each in check(config)
+        for each in check(config, machine)
         if each.severity == "error"
     ]
     if mistakes:

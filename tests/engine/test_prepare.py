@@ -14,7 +14,8 @@ from deeptuner.data.prepare import open_prepared
 from deeptuner.engine.inputs import read_inputs
 from deeptuner.engine.plan import read_plan
 from deeptuner.engine.prepare import main, prepare
-from deeptuner.errors import DeepTunerError
+from deeptuner.engine.probe import Machine
+from deeptuner.errors import DeepTunerError, SettingsError
 from deeptuner.files import read_json
 from deeptuner.runs.child import read_launch
 from deeptuner.runs.events import read_events
@@ -137,9 +138,9 @@ def test_what_follows_from_the_plan_is_written(make_run: MakeRun) -> None:
     [
         ({"model__path": "tinny"}, "tiny"),
         ({"data__dataset": "rowz"}, "no dataset called rowz"),
-        ({"hardware__gpus": [7]}, "no GPU7"),
-        ({"training__mixed_precision": "fp16"}, "fp16 cannot be trained"),
-        ({"model__attention": "flash_attention_2"}, "not installed"),
+        ({"hardware__gpus": [7]}, "does not have GPU7"),
+        ({"training__mixed_precision": "fp16"}, "cannot train in fp16"),
+        ({"model__attention": "flash_attention_2"}, "works only on a GPU"),
         ({"lora__target_modules": ["q_prj"]}, "Did you mean q_proj"),
         ({"lora__other": {"rank_patern": {}}}, "rank_pattern"),
         ({"training__lr_scheduler_options": {"num_cycle": 1}}, "num_cycles"),
@@ -156,6 +157,56 @@ def test_bad_settings_are_refused_before_anything_is_left(
         prepare(run)
     assert run.settings_file.read_bytes() == before
     assert not run.launch_file.exists()
+
+
+@pytest.fixture
+def no_gpu(monkeypatch: pytest.MonkeyPatch) -> None:
+    machine = Machine("cpu", (), cpu_cores=2, memory_bytes=2**34, bf16=True, torch_version="2")
+    monkeypatch.setattr("deeptuner.engine.prepare.probe", lambda: machine)
+
+
+@pytest.mark.usefixtures("no_gpu")
+def test_all_that_this_machine_cannot_do_is_said_at_once(make_run: MakeRun) -> None:
+    on_the_cpu = make_run(
+        hardware__gpus="auto", training__mixed_precision="fp16", logging__report_to=["wandb"]
+    )
+    with pytest.raises(SettingsError) as refused:
+        prepare(on_the_cpu)
+    places = [mistake.where for mistake in refused.value.mistakes]
+    assert places == ["training.mixed_precision, hardware.gpus", "logging.report_to"]
+    with pytest.raises(SettingsError, match="does not have GPU0"):
+        prepare(make_run(hardware__gpus=[0]))
+
+
+@pytest.mark.usefixtures("no_gpu")
+def test_a_warning_comes_once_before_the_run_or_when_the_machine_is_known(
+    make_run: MakeRun,
+) -> None:
+    assert "settings.rule.paging-cpu" in warned(
+        make_run(hardware__gpus="auto", memory__optimizer_paging=True)
+    )
+    assert "settings.rule.paging-cpu" not in warned(
+        make_run(hardware__gpus=[], memory__optimizer_paging=True)
+    )
+
+
+def test_early_stopping_without_anything_to_evaluate_is_told(
+    make_run: MakeRun, experiment: Experiment
+) -> None:
+    same = [{"instruction": "Say 1", "input": "", "output": "It is 1."}] * 4
+    (experiment.datasets_dir / "same.json").write_text(json.dumps(same))
+    stopping = {"training__early_stopping": True, "training__early_stopping_patience": 1}
+    said = "engine.prepare.stopping-blind"
+    assert said in warned(make_run(data__dataset="same", **stopping))
+    assert said not in warned(make_run(**stopping))
+    with pytest.raises(SettingsError, match="evaluation is off"):
+        prepare(make_run(data__eval_split=0, **stopping))
+
+
+def warned(run: RunFolder) -> list[str]:
+    prepare(run)
+    events, _ = read_events(run.events_file)
+    return [event["message"]["id"] for event in events if event.kind == "warning"]
 
 
 def test_an_error_reaches_the_supervisor_with_its_exit_code(make_run: MakeRun) -> None:

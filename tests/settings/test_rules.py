@@ -74,6 +74,13 @@ ROWS: list[Row] = [
     ),
     ({"hardware.gpus": [1, 0, 1]}, ANY, "error", "gpu-twice", {"hardware.gpus": [0, 1]}),
     ({"hardware.gpus": [0, 2]}, TWO, "error", "gpu-missing", {"hardware.gpus": "auto"}),
+    (
+        {"hardware.gpus": [0, 2]},
+        MachineFacts(gpus=1, numbered=2),
+        "error",
+        "gpu-missing",
+        {"hardware.gpus": "auto"},
+    ),
     ({"hardware.parallel": "naive"}, NO_GPU, "error", "split-cpu", {"hardware.parallel": "auto"}),
     (
         {"hardware.parallel": "fsdp", "hardware.gpus": []},

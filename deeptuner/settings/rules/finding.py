@@ -19,11 +19,16 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class MachineFacts:
-    """What rules may know of the machine: GPUs fit to train, and Python packages by name."""
+    """What rules may know of the machine: GPUs fit to train, and Python packages by name.
+
+    `numbered` counts all GPUs, fit or not, as their numbers do; None: all are fit. `bf16`: those
+    that are to train compute in it.
+    """
 
     gpus: int
     bf16: bool = True
     installed: frozenset[str] = frozenset()
+    numbered: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

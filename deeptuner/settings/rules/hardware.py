@@ -50,7 +50,8 @@ def gpu_missing(config: Config, machine: MachineFacts | None) -> Iterator[Findin
     path, gpus = "hardware.gpus", config.hardware.gpus
     if machine is None or gpus == AUTO:
         return
-    missing = sorted({number for number in gpus if number >= machine.gpus})
+    there = machine.gpus if machine.numbered is None else machine.numbered
+    missing = sorted({number for number in gpus if number >= there})
     if missing:
         names = ", ".join(f"GPU{number}" for number in missing)
         yield finding(

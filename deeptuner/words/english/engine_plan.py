@@ -58,7 +58,7 @@ TEXT = {
     "engine.precision.take-fp32": "Set Mixed precision to auto or fp32.",
     "engine.precision.no-bf16": "This GPU does not compute in bf16.",
     "engine.precision.take-fp16": "Set Mixed precision to auto or fp16.",
-    "engine.precision.cpu": "On the CPU fp32 is exact, and as fast as 16 bits on most processors.",
+    "engine.precision.cpu": "The CPU trains, and full precision is safe on every processor.",
     "engine.precision.gpu-bf16": "The GPU computes in bf16, which keeps the range of fp32.",
     "engine.precision.gpu-fp16": "The GPU has no bf16; fp16 is the next best.",
     "engine.decision.as-set": "As set.",
@@ -132,8 +132,9 @@ TEXT = {
     "to a model is not supported.",
     "engine.model.no-flash": "Flash attention is not installed.",
     "engine.model.fix-attention": "Set Attention to auto.",
-    "engine.reports.missing": "Curves are to be sent to {name}, but it is not installed.",
-    "engine.reports.fix": "Install it beside DeepTuner, or take {name} out of Report to.",
+    "engine.prepare.stopping-blind": "Early stopping is on, but the data leaves nothing to "
+    "evaluate on, so training will not stop early. A larger eval split, or an eval dataset, would "
+    "let it.",
     # naive model parallel
     "engine.map.too-large": "The model's weights take {need} GiB, but the chosen GPUs hold "
     "{have} GiB of them.",
