@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sentencepiece
 import torch
 from transformers import AutoModelForCausalLM, GPT2Config, GPT2LMHeadModel, LlamaForCausalLM
 
@@ -191,7 +192,6 @@ def test_a_tokenizer_without_padding_pads_with_its_end(folder: Path) -> None:
 def test_a_lone_sentencepiece_tokenizer_is_converted_inside_the_run(
     folder: Path, tmp_path: Path
 ) -> None:
-    sentencepiece = pytest.importorskip("sentencepiece")
     for name in ("tokenizer.json", "tokenizer_config.json"):
         (folder / name).unlink()
     text = tmp_path / "text.txt"
