@@ -31,6 +31,7 @@ class Output:
         self._bar: Any = None
         self._phase = ""
         self._said = 0.0
+        self._last = ""
 
     def line(self, text: str = "") -> None:
         """A line for people; left out of JSON, where the result carries everything."""
@@ -135,10 +136,11 @@ class Output:
         more: Mapping[str, Any],
     ) -> None:
         now = time.monotonic()
-        if phase == self._phase and done < total and now - self._said < LINE_SECONDS:
-            return
-        self._phase, self._said = phase, now
         text = f"{phase} {done:g}/{total:g}{_postfix_sign(_postfix(seconds_left, more))}"
+        soon = now - self._said < LINE_SECONDS
+        if text == self._last or (phase == self._phase and done < total and soon):
+            return
+        self._phase, self._said, self._last = phase, now, text
         print(text, file=self._err, flush=True)
 
     def _close_bar(self) -> None:

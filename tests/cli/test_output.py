@@ -76,6 +76,13 @@ def test_a_pipe_gets_a_line_now_and_then() -> None:
     assert len(lines) < 20
 
 
+def test_a_pipe_gets_no_line_twice_in_a_row() -> None:
+    output, _, err = _outputs()
+    for _ in range(5):
+        output.progress("Merging", 1, 1)
+    assert err.getvalue() == "Merging 1/1\n"
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"),
     [
