@@ -11,6 +11,7 @@ from typing import Any
 from deeptuner.errors import RunError
 from deeptuner.runs.events import Event, curves, read_events
 from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.rank_side import reported_error
 from deeptuner.runs.state import Fix, RunState, StatusNow, read_state
 from deeptuner.words import message, render
 
@@ -54,23 +55,31 @@ def summarise(run: RunFolder) -> Summary:
 
 
 class FailedRunError(RunError):
-    """A run that failed: why, what that was read from, and the changes that would help."""
+    """A run that failed: why, what that was read from, and the changes that would help.
+
+    What a process of the run told itself is said as it told it, and with its exit code: wrong input
+    stays wrong input wherever it is found.
+    """
 
     def __init__(self, run: RunFolder, state: RunState) -> None:
-        super().__init__(
-            state.reason or message("runs.died-unknown", code="?"), where=str(run.log_file)
-        )
+        reason = state.reason or message("runs.died-unknown", code="?")
+        told = reported_error(run)
+        self.told = told if told and told.what == reason else None
+        super().__init__(reason, where=str(run.log_file))
+        if self.told:
+            self.where, self.fix = self.told.where, self.told.fix
+            self.exit_code = self.told.exit_code
         self.run = run
-        self.evidence = state.evidence
+        self.evidence = "" if self.told else state.evidence
         self.fixes = state.fixes
 
     def lines(self) -> list[str]:
+        said = self.told.lines() if self.told else super().lines()
         evidence = [f"  | {line}" for line in self.evidence.splitlines()]
         fixes = [f"  - {render(fix.message)}\n      {self._flags(fix)}" for fix in self.fixes]
         if fixes:
-            said = message("runs.would-help", run=self.run.name)
-            fixes.insert(0, render(said))
-        return [*super().lines(), *evidence, *fixes]
+            fixes.insert(0, render(message("runs.would-help", run=self.run.name)))
+        return [*said, *evidence, *fixes]
 
     def to_json(self) -> dict[str, Any]:
         fixes = [fix.to_json() for fix in self.fixes]

@@ -15,8 +15,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from deeptuner.errors import DeepTunerError, RunError
-from deeptuner.files import write_json
+import orjson
+
+from deeptuner.errors import DeepTunerError, RunError, error_from_json
+from deeptuner.files import read_json, write_json
 from deeptuner.runs.control import Order, acknowledge, read_order, register_rank
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.identity import Identity
@@ -124,6 +126,14 @@ def report_error(run: RunFolder, error: DeepTunerError) -> None:
     with suppress(OSError, DeepTunerError):
         run.launch_dir.mkdir(exist_ok=True)
         write_json(run.error_file, error.to_json())
+
+
+def reported_error(run: RunFolder) -> DeepTunerError | None:
+    """What a process of the run left for people to read, if it did."""
+    try:
+        return error_from_json(read_json(run.error_file))
+    except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
+        return None
 
 
 def _supervisor_of(run: RunFolder) -> Identity | None:

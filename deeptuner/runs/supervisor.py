@@ -19,7 +19,7 @@ from typing import Final
 
 import orjson
 
-from deeptuner.errors import DeepTunerError, error_from_json
+from deeptuner.errors import DeepTunerError
 from deeptuner.files import read_json
 from deeptuner.runs import control, platform, tree
 from deeptuner.runs.child import Child, read_launch
@@ -28,6 +28,7 @@ from deeptuner.runs.exit_reason import Diagnosis, Ending, diagnose
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.log import log_line
 from deeptuner.runs.options import Options, options_from_json
+from deeptuner.runs.rank_side import reported_error
 from deeptuner.runs.record import Record
 from deeptuner.runs.state import ACTIVE, Status, read_state
 from deeptuner.runs.watch import Watch
@@ -181,14 +182,6 @@ class Supervisor:
             oom_kills=platform.oom_kills() - kills_before,
             dead_rank=self.watch.dead_rank,
         )
-
-
-def reported_error(run: RunFolder) -> DeepTunerError | None:
-    """What a process of the run left for people to read, if it did."""
-    try:
-        return error_from_json(read_json(run.error_file))
-    except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
-        return None
 
 
 def planned_gpus(run: RunFolder) -> list[int]:

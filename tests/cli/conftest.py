@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import orjson
 import pytest
+from safetensors.numpy import save_file
 
 from deeptuner.cli.main import main
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.start import resume_run, start_run
+from tests.data.templates.tokenizers_made_here import make_bpe
 from tests.runs.conftest import folder  # noqa: F401 - a fixture
 from tests.runs.running import options
 
@@ -23,10 +26,12 @@ Cli = Callable[..., tuple[int, list[dict[str, Any]]]]
 
 @pytest.fixture
 def experiment(folder: Path) -> Experiment:  # noqa: F811
-    """An experiment with a model, a dataset (both only by name) and a settings file."""
+    """An experiment with a model (as far as a glance tells), a dataset and a settings file."""
     made = Experiment.init(folder)
-    (made.models_dir / "tiny").mkdir()
-    (made.datasets_dir / "rows.jsonl").write_text("{}\n")
+    model = make_bpe(made.models_dir / "tiny")
+    (model / "config.json").write_text('{"architectures": ["LlamaForCausalLM"]}')
+    save_file({"lm_head.weight": np.zeros((2, 2), np.float32)}, model / "model.safetensors")
+    (made.datasets_dir / "rows.jsonl").write_text('{"prompt": "Hello", "completion": "You"}\n')
     (made.folder / "config.yaml").write_text(CONFIG)
     return made
 

@@ -13,7 +13,8 @@ from pathlib import Path
 from deeptuner.cli.arguments import add_detach, add_folder
 from deeptuner.cli.follow import attend
 from deeptuner.cli.output import Output
-from deeptuner.runs.experiment import open_experiment
+from deeptuner.runs.experiment import Experiment, open_experiment
+from deeptuner.runs.models import describe_model
 from deeptuner.runs.outcome import summarise
 from deeptuner.runs.start import refuse_errors, start_run
 from deeptuner.settings.catalog import spec_by_path
@@ -41,8 +42,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     refuse_errors(config, str(arguments.config))
     for finding in check(config):
         output.tell(finding.message)
-    experiment.resolve_model(config.model.path)
-    experiment.resolve_dataset(config.data.dataset)
+    _look_at_inputs(experiment, config)
     started = experiment.create_run(config)
     start_run(started)
     said = message("cli.started", run=started.name)
@@ -51,6 +51,21 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         return 0
     output.tell(said)
     return attend(started, output)
+
+
+def _look_at_inputs(experiment: Experiment, config: Config) -> None:
+    """Refuse, before there is a run, what shows in a second and without torch."""
+    from deeptuner.data.glance import glance
+
+    model_dir = experiment.resolve_model(config.model.path)
+    describe_model(model_dir).require()
+    separate = config.data.eval_dataset
+    glance(
+        config.data,
+        model_dir,
+        experiment.resolve_dataset(config.data.dataset),
+        experiment.resolve_dataset(separate) if separate else None,
+    )
 
 
 def _load(arguments: argparse.Namespace, output: Output) -> Config:
