@@ -23,15 +23,14 @@ SURNAMES = _joined(
     "Hol Bran Ost Ked Fen Gar Tor Wes Ash Bor", "berg man ley ford wick sen dale ner"
 )
 TOWNS = _joined("Amber Crow Deep East Glen Iron King Little Oak Salt", "haven port mouth field")
-THINGS = tuple(
-    sorted(
-        "anchor apron barrel basket bell blanket boat bottle broom bucket button candle carpet "
-        "chain chair clock coat comb cradle crate cup curtain door drum fan flag flute hammer hat "
-        "helmet hook jacket jar kettle key kite ladder lamp lantern map mirror mug nail needle net "
-        "oar pan pillow pipe plate plough quilt rake ribbon ring rope rug saddle scarf shovel sled "
-        "spoon stool stove table tent towel tray vase wagon wheel".split()
-    )
-)
+THING_NAMES = """
+    anchor apron barrel basket bell blanket boat bottle broom bucket button candle carpet chain
+    chair clock coat comb cradle crate cup curtain door drum fan flag flute hammer hat helmet
+    hook jacket jar kettle key kite ladder lamp lantern map mirror mug nail needle net oar pan
+    pillow pipe plate plough quilt rake ribbon ring rope rug saddle scarf shovel sled spoon
+    stool stove table tent towel tray vase wagon wheel
+"""
+THINGS = tuple(sorted(THING_NAMES.split()))
 COLOURS = ("black", "blue", "brown", "green", "grey", "orange", "pink", "red", "white", "yellow")
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = {

@@ -87,7 +87,7 @@ def test_evaluation_covers_each_item_once(count: int, batch: int, world: int) ->
     ("items", "batch", "world", "rank"), [(0, 1, 1, 0), (5, 0, 1, 0), (5, 1, 2, 2), (5, 1, 2, -1)]
 )
 def test_nonsense_is_refused(items: int, batch: int, world: int, rank: int) -> None:
-    with pytest.raises(ValueError, match="at least|outside"):
+    with pytest.raises(ValueError, match=r"at least|outside"):
         BatchSampler(items, batch, 1, world, rank, 0)
 
 
