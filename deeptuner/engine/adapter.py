@@ -38,7 +38,7 @@ def wrap(model: PreTrainedModel, config: Config) -> Trained:
 
     LoRA and QLoRA: the base is frozen as it was loaded, adapter weights are fp32. Full: everything
     learns. Raises ModelError for a layer name that the model does not have, SettingsError for an
-    option that PEFT does not have.
+    option that PEFT does not have, InputError for values that it refuses.
     """
     if config.memory.gradient_checkpointing is True:
         _checkpoint_activations(model)
@@ -52,7 +52,7 @@ def wrap(model: PreTrainedModel, config: Config) -> Trained:
         fan_in_fan_out=_transposed(model, config),
         all_linear=linear_names(linear_layers(model)),
     )
-    wrapped = _with_adapter(model, lora)
+    wrapped = _with_adapter(model, lora, config)
     _hold_in_fp32(parameter for parameter in wrapped.parameters() if parameter.requires_grad)
     return wrapped.train()
 
@@ -82,9 +82,9 @@ def _checkpoint_activations(model: PreTrainedModel) -> None:
     model.activation_checkpointing_enable({"use_reentrant": False})
 
 
-def _with_adapter(model: PreTrainedModel, lora: LoraConfig) -> PeftModel:
+def _with_adapter(model: PreTrainedModel, lora: LoraConfig, config: Config) -> PeftModel:
     """PEFT asks transformers under a name that transformers is about to drop, and is warned."""
-    with warnings.catch_warnings(), refusals_told():
+    with warnings.catch_warnings(), refusals_told(config):
         warnings.filterwarnings("ignore", ".*is_gradient_checkpointing", FutureWarning)
         return get_peft_model(model, lora)
 

@@ -7,6 +7,7 @@ Does not load a model and does not train.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
@@ -68,6 +69,8 @@ QUANTIZATION: Final[Mapping[str, str]] = {
     "quantization.double_quant": "bnb_4bit_use_double_quant",
     "quantization.compute_dtype": "bnb_4bit_compute_dtype",
 }
+REFUSALS: Final = (ValueError, TypeError, ImportError, NotImplementedError)
+STUMBLES: Final = (AttributeError, LookupError, re.error)
 PRECISION: Final[Mapping[str, dict[str, bool]]] = {
     "bf16": {"bf16": True},
     "fp16": {"fp16": True},
@@ -140,18 +143,26 @@ def lora_config(
     some_layers = config.lora.layers_to_transform is not None
     if all_linear and some_layers and config.lora.target_modules == "all-linear":
         arguments["target_modules"] = list(all_linear)
-    with refusals_told():
+    with refusals_told(config):
         return LoraConfig(task_type="CAUSAL_LM", **(arguments | checked_other(config.lora.other)))
 
 
 @contextmanager
-def refusals_told() -> Iterator[None]:
-    """PEFT says no with a ValueError or its like, in one line that a person can use."""
+def refusals_told(config: Config) -> Iterator[None]:
+    """PEFT says no with a ValueError or its like, in one line that a person can use.
+
+    Values of `lora.other` it does not check, and stumbles over with whatever comes.
+    """
+    other = config.lora.other
     try:
         yield
-    except (ValueError, TypeError, ImportError, NotImplementedError) as error:
+    except (*REFUSALS, *(STUMBLES if other else ())) as error:
         detail = str(error).strip().split("\n")[0]
-        raise InputError(message("engine.lora.refused", detail=detail), where="lora") from error
+        if not other:
+            raise InputError(message("engine.lora.refused", detail=detail), where="lora") from error
+        said = message("engine.lora.refused-other", names=", ".join(other), detail=detail)
+        fix = message("engine.lora.fix-other")
+        raise InputError(said, where="lora.other", fix=fix) from error
 
 
 def quantization_config(config: Config, plan: Plan) -> BitsAndBytesConfig | None:

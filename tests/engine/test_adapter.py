@@ -212,6 +212,17 @@ def test_names_that_the_model_does_not_have(settings: dict[str, Any], says: str)
 def test_options_that_peft_does_not_have_or_take() -> None:
     with pytest.raises(SettingsError, match="no option colour"):
         wrap(base(), lora(other={"colour": "red"}))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"rank_pattern": {"q_proj": 0}}, {"alpha_pattern": "x"}, {"exclude_modules": "("}],
+    ids=str,
+)
+def test_odd_values_of_other_options_are_refused_in_words(other: dict[str, object]) -> None:
+    with pytest.raises(InputError, match=next(iter(other))) as refused:
+        wrap(base(), lora(other=other))
+    assert refused.value.where == "lora.other"
     with pytest.raises(InputError, match="do not go together"):
         wrap(base(), lora(layers_pattern="layers"))
 

@@ -98,6 +98,9 @@ TEXT = {
     "engine.lora.bad-other": "Some other LoRA options cannot be used.",
     "engine.lora.set-twice": "{key} is a setting of its own: {path}.",
     "engine.lora.refused": "These LoRA settings do not go together: {detail}",
+    "engine.lora.refused-other": "PEFT cannot work with the other LoRA options {names}: {detail}",
+    "engine.lora.fix-other": "Give them values as PEFT's LoraConfig documents them, or take them "
+    "out.",
     "engine.lora.unknown-option": "PEFT's LoraConfig, as installed, has no option {key}.",
     "engine.lora.nearest": "Did you mean {key}?",
     "engine.lora.unknown-module": "The model has no layer called {name}. It has: {known}.",
