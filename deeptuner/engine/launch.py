@@ -28,6 +28,10 @@ ALWAYS: Final = {
     "HF_HUB_OFFLINE": "1",
     "PYTHONUNBUFFERED": "1",
 }
+# Ranks of one machine listen to nobody else. What cannot be bound so is the launcher's rendezvous:
+# torch 2.13's TCPStore listens on `::` with every address and backend it is given (seen with
+# `local_addr`, `master_addr` and the static backend). It holds no tensors, and ends with the run.
+ONE_MACHINE: Final = {"GLOO_SOCKET_IFNAME": "lo", "NCCL_SOCKET_IFNAME": "lo"}
 # Radeon cards get flash attention only with this; without, memory grows with the square of length.
 ROCM: Final = {"TORCH_ROCM_AOTRITON_ENABLE_EXPERIMENTAL": "1"}
 
@@ -104,7 +108,7 @@ def environment(plan: Plan, devices: Sequence[Device]) -> dict[str, str]:
     if plan.backend == "rocm":
         values |= ROCM
     if plan.machines == 1 and plan.distributed and sys.platform == "linux":
-        values["GLOO_SOCKET_IFNAME"] = "lo"  # ranks of one machine listen to nobody else
+        values |= ONE_MACHINE
     if plan.kind == "fsdp" and plan.device == "cpu":
         values |= CPU_FSDP
     return values
