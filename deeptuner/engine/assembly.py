@@ -32,6 +32,7 @@ from deeptuner.engine.collator import Collator
 from deeptuner.engine.loader import Items, MicroBatches, make_loader
 from deeptuner.engine.optimizers import BY_EVAL_LOSS
 from deeptuner.engine.plan import Plan
+from deeptuner.engine.precision import evaluation_dtype
 from deeptuner.engine.ranks import rank
 from deeptuner.engine.saver import Saver
 from deeptuner.engine.schedule import Schedule
@@ -128,6 +129,11 @@ def assemble(
         saver=saver,
         teller=attempt.teller,
         resume=resume,
+        eval_dtype=evaluation_dtype(
+            config.evaluation.full_16bit is True,
+            config.training.mixed_precision,
+            attempt.plan.device,
+        ),
         **_loaders(config, attempt.plan, data, collator),
     )
     for callback in callbacks:

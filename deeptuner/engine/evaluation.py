@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
@@ -50,10 +51,13 @@ def evaluate(
     batches: Iterable[dict[str, Any]],
     to_device: Callable[[dict[str, Any]], dict[str, Any]],
     device: torch.device,
+    dtype: torch.dtype | None = None,
 ) -> Evaluation:
     """Evaluate over all ranks together; leaves the model in the mode it was in.
 
-    Sums are kept in fp64, so that the result does not depend on the size of batches.
+    Sums are kept in fp64, so that the result does not depend on the size of batches. With `dtype`,
+    the model computes in it by autocast, which leaves the weights, quantised or not, as they are;
+    no copies of weights are kept from one layer to the next.
     """
     began = monotonic()
     was_training = model.training
@@ -63,7 +67,9 @@ def evaluate(
         for batch in batches:
             inputs = to_device(batch)
             labels = inputs.pop("labels")
-            totals += score(model(**inputs).logits, labels).to(device)
+            with _computing_in(dtype, device):
+                logits = model(**inputs).logits
+            totals += score(logits, labels).to(device)
     model.train(was_training)
     loss, right, tokens = sum_over_ranks(totals).tolist()
     return Evaluation(
@@ -72,6 +78,12 @@ def evaluate(
         tokens=int(tokens),
         seconds=monotonic() - began,
     )
+
+
+def _computing_in(dtype: torch.dtype | None, device: torch.device) -> AbstractContextManager[Any]:
+    if dtype is None:
+        return nullcontext()
+    return torch.autocast(device.type, dtype=dtype, cache_enabled=False)
 
 
 def score(logits: Tensor, labels: Tensor) -> Tensor:

@@ -50,6 +50,14 @@ def choose_precision(asked: str, device: Device, gpu_bf16: bool) -> tuple[Precis
     return "fp16", message("engine.precision.gpu-fp16")
 
 
+def evaluation_dtype(full_16bit: bool, precision: str, device: Device) -> torch.dtype | None:
+    """The 16-bit format that evaluation computes in; None: whatever training computes in."""
+    if not full_16bit or precision != "fp32":
+        return DTYPES[precision] if full_16bit else None
+    bf16 = device == "cpu" or torch.cuda.is_bf16_supported(including_emulation=False)
+    return torch.bfloat16 if bf16 else torch.float16
+
+
 def weights_dtype(method: str, precision: str) -> torch.dtype:
     """The format in which the loaded weights are held.
 

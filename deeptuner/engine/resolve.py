@@ -87,7 +87,8 @@ def resolve_for_model(
     )
     _transposed(resolver, skeleton)
     if resolver.is_auto("evaluation.full_16bit"):
-        resolver.decide("evaluation.full_16bit", False, message("engine.decision.as-training"))
+        why = message("engine.decision.as-training")
+        resolver.decide("evaluation.full_16bit", precision != "fp32", why)
     if resolver.is_auto("data.loader_workers"):
         _workers(resolver, machine, site)
 

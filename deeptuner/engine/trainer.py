@@ -52,6 +52,7 @@ class RecipeTrainer(Trainer):
         saver: Callable[[RecipeTrainer], None],
         teller: Teller,
         resume: Resume | None = None,
+        eval_dtype: torch.dtype | None = None,
         **upstream: Any,
     ) -> None:
         super().__init__(**upstream)
@@ -61,6 +62,7 @@ class RecipeTrainer(Trainer):
         self.saver = saver
         self.teller = teller
         self.resume = resume
+        self.eval_dtype = eval_dtype
         self.step_loss = StepLoss(self.args.device, self.args.label_smoothing_factor)
         self.compute_loss_func = self.step_loss
         self.reading = Reading(0.0, 0, 0)
@@ -107,7 +109,13 @@ class RecipeTrainer(Trainer):
         """Upstream averages over batches; here it is over tokens, on all ranks."""
         assert self.eval_loader is not None
         with self.teller.phase("evaluating", then="training"):
-            found = evaluate(self.model, self.eval_loader, self._prepare_inputs, self.args.device)
+            found = evaluate(
+                self.model,
+                self.eval_loader,
+                self._prepare_inputs,
+                self.args.device,
+                self.eval_dtype,
+            )
             self.evaluation, self.evaluated_at = found, self.state.global_step
             metrics = {
                 f"{metric_key_prefix}_{name}": value for name, value in found.shown().items()

@@ -154,9 +154,10 @@ def refusals_told(config: Config) -> Iterator[None]:
     Values of `lora.other` it does not check, and stumbles over with whatever comes.
     """
     other = config.lora.other
+    kinds = (*REFUSALS, *STUMBLES) if other else REFUSALS
     try:
         yield
-    except (*REFUSALS, *(STUMBLES if other else ())) as error:
+    except kinds as error:
         detail = str(error).strip().split("\n")[0]
         if not other:
             raise InputError(message("engine.lora.refused", detail=detail), where="lora") from error

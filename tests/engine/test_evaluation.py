@@ -14,7 +14,7 @@ from deeptuner.data.packing import pack
 from deeptuner.engine.collator import Collator
 from deeptuner.engine.evaluation import Evaluation, evaluate
 from deeptuner.engine.loader import Items
-from tests.support.recipe import make_store
+from tests.support.recipe import make_store, make_trial
 
 
 @pytest.fixture(scope="module")
@@ -76,3 +76,35 @@ def test_the_model_is_left_in_the_mode_it_was_in(model: Any, samples: Any) -> No
 
 def test_a_hopeless_model_has_a_finite_perplexity() -> None:
     assert math.isfinite(Evaluation(1e9, 0.0, 1, 0.0).perplexity)
+
+
+@pytest.mark.parametrize("method", ["lora", "qlora", "full"])
+def test_evaluation_in_16_bits_leaves_training_as_it_is(
+    method: str, tiny_model: Path, tmp_path: Path
+) -> None:
+    """Weights at the end of both runs are the same bit for bit, and so is every step's loss."""
+    runs = [
+        make_trial(
+            tmp_path / str(full_16bit),
+            tiny_model,
+            method={"kind": method},
+            training={"max_steps": 4, "learning_rate": 1e-3},
+            quantization={"bits": 4 if method == "qlora" else 16},
+            checkpoints={"saving_steps": 2, "keep": 5},
+            evaluation={"full_16bit": full_16bit, "sample_count": 0},
+        )
+        for full_16bit in (False, True)
+    ]
+    exact, short = ([e["loss"] for e in run.train() if e.kind == "eval"] for run in runs)
+    assert runs[0].losses() == runs[1].losses()
+    for plain, rough in zip(exact, short, strict=True):
+        assert rough != plain
+        assert rough == pytest.approx(plain, rel=1e-2)
+    weights = [
+        (folder / "adapter_model.safetensors").read_bytes()
+        if method != "full"
+        else (folder / "model.safetensors").read_bytes()
+        for run in runs
+        for folder in [run.run.checkpoints_dir / "checkpoint-4"]
+    ]
+    assert weights[0] == weights[1]
