@@ -42,7 +42,7 @@ from deeptuner.engine.resolve import (
 )
 from deeptuner.engine.sizes import measure
 from deeptuner.engine.tokenizer_files import tokenizer_folder
-from deeptuner.errors import RunError
+from deeptuner.errors import ModelError, RunError
 from deeptuner.files import write_text
 from deeptuner.runs.events import EventLog
 from deeptuner.runs.experiment import Experiment
@@ -95,6 +95,7 @@ def prepare(run: RunFolder, *, allow_cpu_fsdp: bool = False) -> None:
     resolver = Resolver(load_settings(run.settings_file))
     experiment = Experiment.find(run.path)
     model_dir = experiment.resolve_model(resolver.config.model.path).resolve()
+    _require_same_model(run, model_dir)
     machine = probe()
     told.warn(*judge(resolver.config, machine, str(run.settings_file)))
     skeleton = _check(resolver, machine, model_dir)
@@ -209,6 +210,17 @@ def record_of(run: RunFolder) -> dict[str, Any]:
     """What the run wrote about itself so far; the settings beside it were read without mistakes."""
     found = yaml.safe_load(run.settings_file.read_text(encoding="utf-8"))
     return dict(found.get(RECORD) or {})
+
+
+def _require_same_model(run: RunFolder, model_dir: Path) -> None:
+    """On a resume: checkpoints fit the very weights that they began from. Raises ModelError."""
+    began_from = record_of(run).get("base_model")
+    if is_frozen(run) and began_from and fingerprint(model_dir) != began_from["fingerprint"]:
+        raise ModelError(
+            message("engine.resume.other-model"),
+            where=str(model_dir),
+            fix=message("engine.resume.other-model-fix"),
+        )
 
 
 def _date(run: RunFolder) -> datetime:

@@ -25,6 +25,10 @@ TEXT = {
     "settings say.",
     "engine.resume.other-adapter-fix": "Use the LoRA settings of the run that the checkpoint comes "
     "from, or begin without it.",
+    "engine.resume.other-model": "The model's weights have changed since this run began, and its "
+    "checkpoints do not fit them.",
+    "engine.resume.other-model-fix": "Put the former files back, or start a new run with the model "
+    "as it is now.",
     "engine.resume.other-data": "The data differs from that of {path}: training goes on from its "
     "weights, and counts steps, learning rate and rows from the beginning.",
     "engine.resume.other-batch": "A step holds another number of rows than before: step {before} "
