@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -54,7 +55,9 @@ class Place:
     def settings(self) -> Path:
         return self.folder / "trial.yaml"
 
-    def run(self, *words: str | Path, timeout: float = 240) -> Told:
+    def run(
+        self, *words: str | Path, timeout: float = 240, env: dict[str, str] | None = None
+    ) -> Told:
         done = subprocess.run(
             [*COMMAND, *map(str, words)],
             capture_output=True,
@@ -62,14 +65,16 @@ class Place:
             cwd=self.folder,
             timeout=timeout,
             check=False,
+            env={**os.environ, **(env or {})},
         )
         return Told(done.returncode, done.stdout + done.stderr)
 
-    def train(self, *flags: str) -> Told:
-        return self.run("train", self.settings, *flags)
+    def train(self, *flags: str, timeout: float = 240, env: dict[str, str] | None = None) -> Told:
+        return self.run("train", self.settings, *flags, timeout=timeout, env=env)
 
     def runs(self) -> list[Path]:
-        return sorted((self.folder / "runs").iterdir())
+        """The run folders; one that is being made has a hidden name until it is whole."""
+        return sorted(path for path in (self.folder / "runs").iterdir() if path.name[0] != ".")
 
 
 def write_rows(path: Path, count: int = 24) -> None:
@@ -80,15 +85,19 @@ def write_rows(path: Path, count: int = 24) -> None:
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
 
 
-@pytest.fixture
-def place(folder: Path, tiny_model: Path) -> Place:  # noqa: F811
-    found = Place(folder)
+def make_place(where: Path, model: Path) -> Place:
+    found = Place(where)
     for name in ("models", "datasets", "runs", ".deeptuner"):
         (found.folder / name).mkdir(parents=True)
-    shutil.copytree(tiny_model, found.model)
+    shutil.copytree(model, found.model)
     write_rows(found.rows)
     found.settings.write_text(SETTINGS)
     return found
+
+
+@pytest.fixture
+def place(folder: Path, tiny_model: Path) -> Place:  # noqa: F811
+    return make_place(folder, tiny_model)
 
 
 Change = Callable[[Place], None]

@@ -10,7 +10,19 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
+from deeptuner.runs.events import read_events
 from tests.e2e.conftest import SETTINGS, Change, Place, write_rows
+
+HOSTILE = {
+    "WORLD_SIZE": "7",
+    "RANK": "3",
+    "LOCAL_RANK": "3",
+    "MASTER_PORT": "1",
+    "ACCELERATE_USE_FSDP": "true",
+    "OMP_NUM_THREADS": "999",
+    "CUDA_VISIBLE_DEVICES": "5",
+}
+HOSTILE_DEFAULTS = "distributed_type: FSDP\nnum_processes: 7\nmixed_precision: bf16\n"
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -93,6 +105,24 @@ def unknown_target_module(place: Place) -> None:
     place.settings.write_text(SETTINGS + "lora: {target_modules: [q_prog]}\n")
 
 
+def too_large_model(place: Place) -> None:
+    """A trillion parameters by its config and its weights' header; the file is nearly all hole."""
+    config = json.loads((place.model / "config.json").read_text())
+    config |= {"hidden_size": 65536, "intermediate_size": 2**18, "num_hidden_layers": 20}
+    (place.model / "config.json").write_text(json.dumps(config))
+    shape = [65536, 2**23]
+    size = 4 * shape[0] * shape[1]
+    entry = {"dtype": "F32", "shape": shape, "data_offsets": [0, size]}
+    header = json.dumps({"model.layers.0.mlp.up_proj.weight": entry}).encode()
+    with (place.model / "model.safetensors").open("wb") as file:
+        file.write(len(header).to_bytes(8, "little") + header)
+        file.truncate(8 + len(header) + size)
+
+
+def gpu_that_is_not_there(place: Place) -> None:
+    place.settings.write_text(SETTINGS + "hardware: {gpus: [7]}\n")
+
+
 @pytest.mark.parametrize(
     ("change", "code", "said"),
     [
@@ -112,6 +142,7 @@ def unknown_target_module(place: Place) -> None:
         (contradicting_settings, 2, "quantization.bits"),
         (misspelt_settings, 2, "learning_rate"),
         (unknown_target_module, 2, "q_proj"),
+        (gpu_that_is_not_there, 2, "hardware.gpus"),
     ],
     ids=lambda value: value.__name__ if callable(value) else None,
 )
@@ -126,6 +157,26 @@ def test_bad_input_is_told_in_words(place: Place, change: Change, code: int, sai
     assert snapshot(place.folder) == before
 
 
+def test_a_model_larger_than_the_memory_is_refused_before_it_is_loaded(place: Place) -> None:
+    try:
+        too_large_model(place)
+    except OSError:
+        pytest.skip("the file system takes no file of that size")
+    told = place.train()
+    assert told.code == 2, told.text
+    assert "Traceback" not in told.text
+    assert "GiB" in told.text
+    assert "what to do:" in told.text
+
+
+def test_a_gigantic_line_is_told_and_the_rows_before_it_are_read(place: Place) -> None:
+    with place.rows.open("ab") as file:
+        file.truncate(place.rows.stat().st_size + 2**27)  # zeros to the end, no line break
+    told = place.run("data", "inspect", "rows", timeout=120)
+    assert "Traceback" not in told.text
+    assert "24 can be" in told.text or "rows.jsonl:25" in told.text, told.text
+
+
 def test_a_loss_that_is_not_a_number_ends_the_run_with_the_reason(place: Place) -> None:
     weights = load_file(place.model / "model.safetensors")
     weights["lm_head.weight"] = np.full_like(weights["lm_head.weight"], 3e38)
@@ -137,27 +188,32 @@ def test_a_loss_that_is_not_a_number_ends_the_run_with_the_reason(place: Place) 
     assert not any((run / "adapter").exists() for run in place.runs())
 
 
-def test_two_runs_started_at_once_do_not_disturb_each_other(place: Place) -> None:
+def test_neither_another_run_nor_a_hostile_shell_disturbs_a_run(place: Place) -> None:
+    defaults = place.folder / "home" / ".cache" / "huggingface" / "accelerate"
+    defaults.mkdir(parents=True)
+    (defaults / "default_config.yaml").write_text(HOSTILE_DEFAULTS)
+    hostile = {**HOSTILE, "HOME": str(place.folder / "home")}
     first = place.train("--detach")
-    second = place.train("--detach")
+    second = place.train("--detach", env=hostile)
     assert (first.code, second.code) == (0, 0)
     for run in place.runs():
-        assert place.run("watch", run.name).code == 0
-    losses = [
-        [
-            json.loads(line)["loss"]
-            for line in (run / "events.jsonl").read_text().splitlines()
-            if json.loads(line)["kind"] == "step"
-        ]
+        told = place.run("watch", run.name)
+        assert told.code == 0, told.text
+    one, other = (
+        [event["loss"] for event in read_events(run / "events.jsonl")[0] if event.kind == "step"]
         for run in place.runs()
-    ]
-    assert len(losses) == 2
-    assert losses[0] == losses[1]
+    )
+    assert len(one) == 4
+    assert one == other
 
 
-def test_an_output_that_exists_is_not_overwritten_unasked(place: Place) -> None:
+def test_mixed_encodings_train_and_an_output_that_exists_is_kept(place: Place) -> None:
     write_rows(place.rows, 8)
-    assert place.train("--training.max-steps", "2").code == 0
+    with place.rows.open("ab") as file:  # a row in another encoding is repaired, and told
+        file.write('{"instruction": "Grüße?", "output": "Schöne Grüße."}\n'.encode("latin-1"))
+    trained = place.train("--training.max-steps", "2")
+    assert trained.code == 0, trained.text
+    assert "Rows that were repaired: 1." in trained.text
     assert place.run("merge", "last").code == 0
     merged = next((place.folder / "merge").iterdir())
     weights = (merged / "model.safetensors").read_bytes()

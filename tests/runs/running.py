@@ -38,25 +38,25 @@ def new_run(folder: Path, **settings: Any) -> RunFolder:
     return Experiment.init(folder).create_run(Config.model_validate(chosen | settings))
 
 
-def wait_for(look: Callable[[], T], what: str = "it") -> T:
+def wait_for(look: Callable[[], T], what: str = "it", seconds: float = LONG) -> T:
     """The first true thing that `look` gives."""
-    until = time.monotonic() + LONG
+    until = time.monotonic() + seconds
     while not (seen := look()):
         assert time.monotonic() < until, f"waited in vain for {what}"
         time.sleep(0.05)
     return seen
 
 
-def wait_until_ended(run: RunFolder) -> RunState:
-    wait_for(lambda: read_state(run).status_now() not in ACTIVE, "the end of the run")
+def wait_until_ended(run: RunFolder, seconds: float = LONG) -> RunState:
+    wait_for(lambda: read_state(run).status_now() not in ACTIVE, "the end of the run", seconds)
     return read_state(run)
 
 
-def wait_for_step(run: RunFolder, step: int = 1, attempt: int = 1) -> None:
+def wait_for_step(run: RunFolder, step: int = 1, attempt: int = 1, seconds: float = LONG) -> None:
     def reached() -> bool:
         return any(e["step"] >= step for e in events(run, "step") if e.attempt == attempt)
 
-    wait_for(reached, f"step {step}")
+    wait_for(reached, f"step {step}", seconds)
 
 
 def events(run: RunFolder, kind: str | None = None) -> list[Event]:
