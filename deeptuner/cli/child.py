@@ -27,15 +27,16 @@ def run_child(module: str, words: Sequence[str | Path], progress: OnProgress) ->
     without one. When this command is interrupted, the child is ended too.
     """
     command = [sys.executable, "-P", "-m", module, *map(str, words)]
-    with tempfile.TemporaryFile("w+") as said:
-        child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said)
+    with (
+        tempfile.TemporaryFile("w+") as said,
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=said) as child,
+    ):
         try:
             assert child.stdout is not None
             result = _read(child.stdout, progress)
             code = child.wait()
         except BaseException:
             child.terminate()
-            child.wait()
             raise
         if code == 130:
             raise KeyboardInterrupt

@@ -40,8 +40,9 @@ def test_another_folder_is_not_touched(tmp_path: Path) -> None:
 
 
 def test_a_childs_error_is_ours(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="run"):
-        run_child("deeptuner.cli.main", ["merge", tmp_path / "none", "--json"], print)
+    words = ["merge", "none", "--folder", tmp_path / "nowhere", "--json"]
+    with pytest.raises(InputError, match="does not exist"):
+        run_child("deeptuner.cli.main", words, print)
 
 
 def test_a_child_that_dies_is_told() -> None:
