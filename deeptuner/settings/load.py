@@ -102,7 +102,7 @@ def _fill_empty(values: dict[str, Any]) -> None:
 def _refused(name: str, mistakes: list[InputError]) -> SettingsError:
     ordered = list(in_order(mistakes))
     in_flags = all((mistake.where or "").startswith("--") for mistake in ordered)
-    place = "settings.flag-mistake" if in_flags else "settings.mistake"
-    if len(ordered) == 1:
-        return SettingsError(message(place, name=name), ordered)
-    return SettingsError(message(f"{place}s", name=name, count=len(ordered)), ordered)
+    one = "settings.flag-mistake" if in_flags else "settings.mistake"
+    several = "settings.flag-mistakes" if in_flags else "settings.mistakes"
+    said = one if len(ordered) == 1 else several
+    return SettingsError(message(said, name=name, count=len(ordered)), ordered)

@@ -209,11 +209,11 @@ def test_neither_another_run_nor_a_hostile_shell_disturbs_a_run(place: Place) ->
 
 def test_mixed_encodings_train_and_an_output_that_exists_is_kept(place: Place) -> None:
     write_rows(place.rows, 8)
-    with place.rows.open("ab") as file:  # a row in another encoding is repaired, and told
+    with place.rows.open("ab") as file:  # a row in another encoding is read, and told
         file.write('{"instruction": "Grüße?", "output": "Schöne Grüße."}\n'.encode("latin-1"))
     trained = place.train("--training.max-steps", "2")
     assert trained.code == 0, trained.text
-    assert "Rows that were repaired: 1." in trained.text
+    assert "rows.jsonl is not written in UTF-8; it was read as cp1252." in trained.text
     assert place.run("merge", "last").code == 0
     merged = next((place.folder / "merge").iterdir())
     weights = (merged / "model.safetensors").read_bytes()

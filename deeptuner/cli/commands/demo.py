@@ -113,14 +113,19 @@ def _show(
 
 
 def _table(examples: list[dict[str, str]]) -> list[str]:
+    asked, before, after = (
+        render(message("cli.demo.asked")),
+        render(message("cli.demo.before")),
+        render(message("cli.demo.after")),
+    )
     lines = ["", render(message("cli.demo.examples"))]
     for example in examples:
         sign = "✓" if example["after"] == example["expected"] else "✗"
         lines += [
             "",
-            f"  {render(message('cli.demo.asked'))}  {example['prompt']}",
-            f"  {render(message('cli.demo.before'))}  {_one_line(example['before'])}",
-            f"  {render(message('cli.demo.after'))}  {_one_line(example['after'])}  {sign}",
+            f"  {asked:9}{example['prompt']}",
+            f"  {before:9}{_one_line(example['before'])}",
+            f"  {after:9}{_one_line(example['after'])}  {sign}",
         ]
     return lines
 

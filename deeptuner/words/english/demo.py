@@ -7,9 +7,9 @@ TEXT = {
     "cli.demo.asking": "asking {model}",
     "cli.demo.training": "Fine-tuning the sample model: {run}",
     "cli.demo.examples": "Orders that the model has never seen, before and after fine-tuning:",
-    "cli.demo.asked": "asked: ",
+    "cli.demo.asked": "asked:",
     "cli.demo.before": "before:",
-    "cli.demo.after": "after: ",
+    "cli.demo.after": "after:",
     "cli.demo.share": "Exactly right on {count} such orders: {before} % before, {after} % after.",
     "cli.demo.where": "Experiment:   {folder}\nRun:          runs/{run}\nMerged model: {merged}",
     "cli.demo.next": "Next: change something in the settings and train again, then list the runs:\n"
