@@ -14,9 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
-import torch
-
-from deeptuner.engine.merge.rows import Stored, stored
+from deeptuner.engine.merge.rows import Stored, is_finite, stored
 from deeptuner.errors import ModelError
 from deeptuner.runs.safetensors_header import read_header
 from deeptuner.runs.weights import read_json_file
@@ -103,7 +101,7 @@ def _check_tensor(folder: Path, name: str, tensor: Stored) -> None:
     if not tensor.is_float or not tensor.shape:
         raise _refused(folder, "unknown-part", name=name)
     for start, end in tensor.blocks():
-        if not torch.isfinite(tensor.rows(start, end)).all():
+        if not is_finite(tensor.rows(start, end)):
             raise _refused(folder, "not-finite", name=name)
 
 

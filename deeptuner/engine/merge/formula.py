@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 import torch
 from torch import Tensor
 
 from deeptuner.engine.merge.adapter import ModuleUpdate
-from deeptuner.engine.merge.rows import DTYPES, Stored
+from deeptuner.engine.merge.parallel import Task, in_order
+from deeptuner.engine.merge.rows import DTYPES, Stored, is_finite
 
 
 class NotFiniteError(Exception):
@@ -36,26 +38,33 @@ def changed(base: Stored, change: Change) -> Iterator[Tensor]:
 
     Raises NotFiniteError rather than giving out a broken number.
     """
-    for block in _computed(base, change):
-        rounded = block.to(DTYPES[base.info.dtype])
-        if not torch.isfinite(rounded).all():
-            raise NotFiniteError
-        yield rounded
+    dtype = DTYPES[base.info.dtype]
+    return in_order(partial(_rounded, task, dtype) for task in _tasks(base, change))
 
 
-def _computed(base: Stored, change: Change) -> Iterator[Tensor]:
+def _rounded(task: Task, dtype: torch.dtype) -> Tensor:
+    block = task().to(dtype)
+    if not is_finite(block):
+        raise NotFiniteError
+    return block
+
+
+def _tasks(base: Stored, change: Change) -> Iterator[Task]:
+    """What gives each block, to be computed in any order."""
     update = change.update
     if change.is_bias:
-        yield _bias(update.bias or base, update)
-    elif update.a is None:
-        source = update.weight or base
-        yield from (source.rows(start, end) for start, end in source.blocks())
+        yield partial(_bias, update.bias or base, update)
+        return
+    source = update.weight or base
+    if update.a is None:
+        yield from (partial(source.rows, *block) for block in source.blocks())
     elif update.magnitude is not None and change.transposed:
-        yield _dora_transposed(update.weight or base, update)
+        yield partial(_dora_transposed, source, update)
     else:
-        source = update.weight or base
-        for start, end in source.blocks():
-            yield _block(source, update, change.transposed, start, end)
+        a, b = _factors(update)
+        compute = _transposed if change.transposed else _plain
+        for block in source.blocks():
+            yield partial(compute, source, update, a, b, *block)
 
 
 def _bias(source: Stored, update: ModuleUpdate) -> Tensor:
@@ -65,35 +74,40 @@ def _bias(source: Stored, update: ModuleUpdate) -> Tensor:
     return bias + _precise(update.bias_shift.whole()) * update.scale
 
 
-def _block(source: Stored, update: ModuleUpdate, transposed: bool, start: int, end: int) -> Tensor:
-    weight = _precise(source.rows(start, end))
-    if transposed:
-        return weight + _delta(update, columns=(start, end)).T
-    merged = weight + _delta(update, rows=(start, end))
+def _plain(
+    source: Stored, update: ModuleUpdate, a: Tensor, b: Tensor, start: int, end: int
+) -> Tensor:
+    merged = _precise(source.rows(start, end)) + _delta(a, b[start:end], update)
     if update.magnitude is None:
         return merged
     length = torch.linalg.norm(merged, dim=1)
     return (_precise(update.magnitude.rows(start, end)) / length).view(-1, 1) * merged
 
 
+def _transposed(
+    source: Stored, update: ModuleUpdate, a: Tensor, b: Tensor, start: int, end: int
+) -> Tensor:
+    return _precise(source.rows(start, end)) + _delta(a[:, start:end], b, update).T
+
+
 def _dora_transposed(source: Stored, update: ModuleUpdate) -> Tensor:
     """Here an output's weights are a column, so its length needs all rows at once."""
     assert update.magnitude is not None
-    merged = _precise(source.whole()) + _delta(update).T
+    merged = _precise(source.whole()) + _delta(*_factors(update), update).T
     length = torch.linalg.norm(merged.T, dim=1)
     return (_precise(update.magnitude.whole()) / length).view(1, -1) * merged
 
 
-def _delta(
-    update: ModuleUpdate,
-    rows: tuple[int, int] | None = None,
-    columns: tuple[int, int] | None = None,
-) -> Tensor:
-    """scale · B·A, [outputs, inputs], or some of its rows or columns."""
+def _factors(update: ModuleUpdate) -> tuple[Tensor, Tensor]:
+    """A, [rank, inputs], and B, [outputs, rank]: small beside what they change, so kept whole."""
     assert update.a is not None
     assert update.b is not None
-    a, b = _precise(update.a.whole()), _precise(update.b.rows(*rows) if rows else update.b.whole())
-    return (b @ (a[:, slice(*columns)] if columns else a)) * update.scale
+    return _precise(update.a.whole()), _precise(update.b.whole())
+
+
+def _delta(a: Tensor, b: Tensor, update: ModuleUpdate) -> Tensor:
+    """scale · B·A, [outputs, inputs]; of some columns of A or rows of B where that is given."""
+    return (b @ a) * update.scale
 
 
 def _precise(tensor: Tensor) -> Tensor:

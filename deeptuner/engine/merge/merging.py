@@ -21,6 +21,7 @@ from deeptuner.engine.merge.adapter import read_adapter
 from deeptuner.engine.merge.companions import write_companions
 from deeptuner.engine.merge.formula import NotFiniteError, changed
 from deeptuner.engine.merge.matching import Matched, Output, match
+from deeptuner.engine.merge.parallel import one_thread_each
 from deeptuner.engine.merge.rows import Stored, stored
 from deeptuner.engine.merge.writer import Written, write_weights
 from deeptuner.errors import InputError, ModelError, RunError
@@ -75,7 +76,7 @@ def merge(
         output.parent.mkdir(parents=True, exist_ok=True)
     with _alone(output):
         _check_room(output, matched)
-        with whole_folder(output, replace=overwrite) as folder:
+        with one_thread_each(), whole_folder(output, replace=overwrite) as folder:
             _write(folder, matched, progress)
             dtype = _main_dtype(matched)
             write_companions(model_dir, adapter_dir, folder, untied=matched.untied, dtype=dtype)

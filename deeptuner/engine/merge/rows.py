@@ -22,8 +22,10 @@ DTYPES: Final = {
     "F16": torch.float16,
     "BF16": torch.bfloat16,
 }
-BLOCK: Final = 1 << 24  # numbers computed with at once: 64 MiB in fp32
-COPY: Final = 1 << 24  # bytes copied at once
+# Small enough that a block stays in the processor's cache, and that its memory is used again: with
+# 64 MiB in fp32 half of the time went into the kernel's fresh pages.
+BLOCK: Final = 1 << 19  # numbers computed with at once: 2 MiB in fp32
+COPY: Final = 1 << 20  # bytes copied at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,14 @@ class Stored:
                     raise EOFError(f"{self.file} became shorter while it was read")
                 done += got
         return content
+
+
+def is_finite(tensor: Tensor) -> bool:
+    """Whether every number is one: a NaN is both the least and the greatest.
+
+    Looking for these takes a tenth of the time of `torch.isfinite` on the CPU.
+    """
+    return not tensor.numel() or all(torch.isfinite(one) for one in torch.aminmax(tensor))
 
 
 def stored(header: Header) -> dict[str, Stored]:
