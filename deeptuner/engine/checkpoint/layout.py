@@ -21,10 +21,19 @@ import orjson
 import xxhash
 
 from deeptuner.files import read_json, write_json
+from deeptuner.runs.saved import STANDING, TRAINING
 
-TRAINING: Final = "training"
+__all__ = [
+    "MANIFEST",
+    "OPTIMIZER",
+    "RANDOM",
+    "SCHEDULE",
+    "STANDING",
+    "TRAINING",
+    "is_whole",
+    "write_manifest",
+]
 MANIFEST: Final = "manifest.json"
-STANDING: Final = "standing.json"
 OPTIMIZER: Final = "optimizer.json"
 SCHEDULE: Final = "schedule.json"
 RANDOM: Final = "random.json"
