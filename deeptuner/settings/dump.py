@@ -6,7 +6,7 @@ mean, nor what a run records about itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from textwrap import wrap
@@ -44,16 +44,18 @@ def dump_config(
     comments: bool = True,
     sparse: bool = False,
     record: Mapping[str, Any] | None = None,
+    without: Collection[str] = (),
 ) -> str:
     """The settings as YAML that `load_config` reads back as the same `Config`.
 
-    `sparse` leaves out what has its default value. `record` (JSON values) goes to the end, where
-    loading ignores it.
+    `sparse` leaves out what has its default value, `without` some settings by path. `record` (JSON
+    values) goes to the end, where loading ignores it.
     """
     lines = _comment(render(message("settings.file-head")), "") if comments else []
     lines.append(f"version: {VERSION}")
     for group in sections():
-        lines += _section(group, config, comments, sparse)
+        left_out = {*without, *(_at_default(group, config) if sparse else ())}
+        lines += _section(group, config, comments, left_out)
     if record is not None:
         lines += ["", *(_comment(render(message("settings.record-head")), "") if comments else [])]
         lines += yaml_lines({RECORD: dict(record)})
@@ -80,10 +82,16 @@ def update_file(path: Path, changes: Mapping[str, Value]) -> Config:
     return config
 
 
-def _section(group: SectionSpec, config: Config, comments: bool, sparse: bool) -> Iterator[str]:
-    chosen = [
-        spec for spec in group.specs if not sparse or value_at(config, spec.path) != spec.default
-    ]
+def _at_default(group: SectionSpec, config: Config) -> Iterator[str]:
+    for spec in group.specs:
+        if value_at(config, spec.path) == spec.default:
+            yield spec.path
+
+
+def _section(
+    group: SectionSpec, config: Config, comments: bool, left_out: Collection[str]
+) -> Iterator[str]:
+    chosen = [spec for spec in group.specs if spec.path not in left_out]
     if not chosen:
         return
     indent = INDENT if group.name else ""

@@ -1,6 +1,7 @@
 """Presets: sparse settings files that are put over a person's settings.
 
-Knows the shipped ones and the person's own folder. Does not know what a preset is for.
+Knows the shipped ones and the person's own folder, where presets are saved and deleted. Does not
+know what a preset is for.
 """
 
 from __future__ import annotations
@@ -9,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from deeptuner.errors import InputError
+from deeptuner.files import telling_why, write_text
 from deeptuner.settings.catalog import Value, as_values, spec_by_path, with_values
 from deeptuner.settings.document import parse, read_text
+from deeptuner.settings.dump import dump_config
 from deeptuner.settings.load import RECORD, config_from_text
 from deeptuner.settings.migrate import migrate
 from deeptuner.settings.sections.config import Config
@@ -18,6 +21,21 @@ from deeptuner.shipped import shipped_folder
 from deeptuner.words import message
 
 OWN = Path(".deeptuner") / "presets"  # inside an experiment
+LONGEST_NAME = 60
+# What belongs to one run, one dataset or one machine, and so not into a preset.
+NOT_IN_PRESETS = frozenset(
+    {
+        "name",
+        "model.path",
+        "data.dataset",
+        "data.eval_dataset",
+        "data.format",
+        "data.columns",
+        "hardware.gpus",
+        "hardware.machine_rank",
+        "checkpoints.resume_from",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +50,37 @@ class Change:
 def preset_names(folder: Path | None = None) -> list[str]:
     """The names of all presets; with the experiment `folder`, the person's own too."""
     return sorted({path.stem for home in _homes(folder) for path in home.glob("*.yaml")})
+
+
+def own_preset_names(folder: Path) -> list[str]:
+    """The names of the presets that the person saved in the experiment `folder`."""
+    return sorted(path.stem for path in (folder / OWN).glob("*.yaml"))
+
+
+def save_preset(config: Config, name: str, folder: Path, *, replace: bool = False) -> Path:
+    """Keep `config` as the person's own preset, whole but for `NOT_IN_PRESETS`: applying it brings
+    back just these settings, whatever was set meanwhile.
+
+    Raises InputError when the name cannot be a file's, is a shipped preset's, or is taken (unless
+    it is to be replaced); RunError when the folder cannot be written to.
+    """
+    path = folder / OWN / f"{_name_for_file(name)}.yaml"
+    if path.exists() and not replace:
+        raise InputError(message("settings.preset-taken", name=path.stem), where=str(path))
+    with telling_why(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_text(path, dump_config(config, comments=False, without=NOT_IN_PRESETS))
+    return path
+
+
+def delete_preset(name: str, folder: Path) -> None:
+    """Delete one of the person's own presets. Raises InputError when there is none of the name,
+    RunError when it cannot be deleted."""
+    path = folder / OWN / f"{name}.yaml"
+    if name not in own_preset_names(folder):
+        raise InputError(message("settings.no-preset", name=name), where=str(path))
+    with telling_why(path):
+        path.unlink()
 
 
 def preset_values(name: str, folder: Path | None = None) -> dict[str, Value]:
@@ -61,6 +110,20 @@ def apply_preset(
         if path in values and values[path] != before[path]
     ]
     return with_values(config, values), changed
+
+
+def _name_for_file(name: str) -> str:
+    name = name.strip()
+    odd = not name.isprintable() or any(sign in name for sign in '/\\:*?"<>|')
+    if not name or odd or name.startswith(".") or len(name) > LONGEST_NAME:
+        raise InputError(
+            message("settings.preset-name", name=name), fix=message("settings.preset-name-fix")
+        )
+    if name in preset_names():
+        raise InputError(
+            message("settings.preset-shipped", name=name), fix=message("settings.preset-other")
+        )
+    return name
 
 
 def _homes(folder: Path | None) -> list[Path]:

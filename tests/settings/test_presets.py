@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,16 @@ from deeptuner.errors import InputError, SettingsError
 from deeptuner.settings import Config
 from deeptuner.settings.catalog import as_values, with_values
 from deeptuner.settings.load import load_config
-from deeptuner.settings.presets import Change, apply_preset, preset_names, preset_values
+from deeptuner.settings.presets import (
+    NOT_IN_PRESETS,
+    Change,
+    apply_preset,
+    delete_preset,
+    own_preset_names,
+    preset_names,
+    preset_values,
+    save_preset,
+)
 from deeptuner.settings.rules import check
 from deeptuner.shipped import shipped_folder
 from tests.settings.strategies import PATIENT, configs
@@ -101,3 +111,41 @@ def test_a_preset_with_mistakes_is_refused_with_all_of_them(tmp_path: Path) -> N
     with pytest.raises(SettingsError) as caught:
         apply_preset(START, "bad", tmp_path)
     assert len(caught.value.mistakes) == 2
+
+
+@PATIENT
+@given(saved=configs(), before=configs())
+def test_an_own_preset_brings_its_settings_back(saved: Config, before: Config) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        save_preset(saved, "mine", folder)
+        after, _ = apply_preset(before, "mine", folder)
+        kept = {path: as_values(before)[path] for path in NOT_IN_PRESETS}
+        assert as_values(after) == {**as_values(saved), **kept}
+
+
+def test_an_own_preset_is_replaced_only_when_told_and_deleted(tmp_path: Path) -> None:
+    save_preset(with_values(START, {"lora.rank": 3}), "mine ", tmp_path)
+    with pytest.raises(InputError, match="already"):
+        save_preset(START, "mine", tmp_path)
+    assert preset_values("mine", tmp_path)["lora.rank"] == 3
+    save_preset(START, "mine", tmp_path, replace=True)
+    assert preset_values("mine", tmp_path)["lora.rank"] == 8
+    assert own_preset_names(tmp_path) == ["mine"]
+    delete_preset("mine", tmp_path)
+    assert own_preset_names(tmp_path) == []
+    with pytest.raises(InputError, match="no preset"):
+        delete_preset("mine", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["", " ", "../x", "a/b", ".hidden", "a\nb", "x" * 61, "speed-up"])
+def test_a_name_that_no_preset_can_have(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError):
+        save_preset(START, name, tmp_path)
+    assert list(tmp_path.rglob("*.yaml")) == []
+
+
+def test_a_shipped_preset_cannot_be_deleted(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no preset"):
+        delete_preset("speed-up", tmp_path)
+    assert "speed-up" in preset_names(tmp_path)
