@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
 import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 
 from deeptuner.engine.checkpoint.layout import is_whole
@@ -19,6 +16,7 @@ from deeptuner.runs.events import curves, read_events
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.state import read_state
 from tests.e2e.conftest import COMMAND, Place, make_place
+from tests.e2e.survival import PATIENT, Survivor, in_role, in_turn
 from tests.runs.running import (
     events,
     kill_supervisor,
@@ -37,7 +35,6 @@ lora: {{dropout: 0.2}}
 evaluation: {{sample_count: 0}}
 checkpoints: {{saving_steps: 20}}
 """
-PATIENT = 280.0  # seconds: two imports of torch on a machine that does much else
 ENDLESS = ("--training.max-steps", "1000000", "--checkpoints.saving-steps", "20")
 SAID_WITHIN = 10.0  # seconds from a rank's death to the end of its run
 ENDED_WITHIN = 30.0  # seconds from the supervisor's death to the end of the ranks
@@ -88,15 +85,6 @@ def losses(run: RunFolder) -> dict[int, float]:
     return {event["step"]: event["loss"] for event in curves(found)["step"]}
 
 
-def real_ranks(run: RunFolder) -> list[psutil.Process]:
-    found = []
-    for process in processes(run.path):
-        line = process.cmdline()
-        if "deeptuner.engine.train" in line and "accelerate.commands.launch" not in line:
-            found.append(process)
-    return found
-
-
 def test_the_run_goes_on_when_its_command_is_killed(whole: RunFolder, shared: Place) -> None:
     assert read_state(whole).status == "finished"
     assert list(losses(whole)) == list(range(1, STEPS + 1))
@@ -111,13 +99,13 @@ def test_a_dead_rank_ends_the_run_with_the_reason(shared: Place) -> None:
     wait_for_step(run, seconds=PATIENT)
     told = shared.run("resume", run.name)
     assert (told.code, "already running" in told.text) == (1, True), told.text
-    killed = real_ranks(run)
+    killed = in_role(run, "rank")
     assert len(killed) == 2
     began = time.monotonic()
     killed[-1].kill()
     state = wait_until_ended(run)
     assert time.monotonic() - began < SAID_WITHIN
-    assert not real_ranks(run)
+    assert not in_role(run, "rank")
     assert state.status == "failed"
     told = shared.run("watch", run.name)
     assert told.code == 1
@@ -157,36 +145,9 @@ def _refused_with_another_model(place: Place, run: RunFolder) -> None:
     assert "Traceback" not in told.text
 
 
-def _survive(place: Place, kills: int, seed: int) -> RunFolder:
-    """Kill a random process at a random time, again and again; then nobody is left, and what was
-    saved is still there."""
-    chance, run, best = random.Random(seed), detached(place, *ENDLESS), 0
-    for attempt in range(1, kills + 1):
-        if attempt > 1:
-            told = place.run("resume", run.name, "--detach")
-            assert told.code == 0, told.text
-        wait_for(lambda: processes(run.path), "its processes")
-        if chance.random() < 0.8:
-            wait_for(lambda a=attempt: _saved(run, a), "a checkpoint", PATIENT)  # type: ignore[misc]
-        time.sleep(chance.random())
-        os.kill(chance.choice(processes(run.path)).pid, signal.SIGKILL)
-        wait_until_ended(run)
-        wait_for(lambda: not processes(run.path), "the end of all")
-        kept = run.checkpoints()
-        assert all(map(is_whole, kept))
-        newest = max((int(path.name.split("-")[1]) for path in kept), default=0)
-        announced = [event["step"] for event in events(run, "checkpoint")]
-        assert newest >= max([best, *announced])
-        best = newest
-    return run
-
-
-def _saved(run: RunFolder, attempt: int) -> bool:
-    return any(event.attempt == attempt for event in events(run, "checkpoint"))
-
-
 def test_random_kills_lose_no_checkpoint_and_a_damaged_one_is_passed_over(shared: Place) -> None:
-    run = _survive(shared, kills=3, seed=3)
+    chance = random.Random(3)
+    run = Survivor(shared, chance).survive(in_turn(chance, each=1))
     newest = run.checkpoints()[-1]
     shutil.copytree(newest, newest.with_name("checkpoint-9999999"))
     weights = newest.with_name("checkpoint-9999999") / "adapter_model.safetensors"
@@ -206,4 +167,11 @@ def test_random_kills_lose_no_checkpoint_and_a_damaged_one_is_passed_over(shared
 @pytest.mark.soak
 @pytest.mark.timeout(3600)
 def test_twenty_random_kills_lose_no_checkpoint(shared: Place) -> None:
-    _survive(shared, kills=20, seed=20)
+    """The numbers show that the run did train, save and delete between the kills."""
+    chance = random.Random(20)
+    survivor = Survivor(shared, chance)
+    survivor.survive(in_turn(chance, each=5))
+    ledger = survivor.ledger
+    assert len(ledger.finished) > 20
+    assert len(ledger.there) < len(ledger.finished) / 2
+    assert {one.reason for one in ledger.finished.values()} >= {"scheduled", "recovery", "end"}
