@@ -28,9 +28,10 @@ ALWAYS: Final = {
     "HF_HUB_OFFLINE": "1",
     "PYTHONUNBUFFERED": "1",
 }
-# Ranks of one machine listen to nobody else. What cannot be bound so is the launcher's rendezvous:
-# torch 2.13's TCPStore listens on `::` with every address and backend it is given (seen with
-# `local_addr`, `master_addr` and the static backend). It holds no tensors, and ends with the run.
+# Ranks of one machine listen to nobody else, and neither does their launcher (`loopback.py`).
+LAUNCHER: Final = "accelerate.commands.launch"
+LOOPBACK_LAUNCHER: Final = "deeptuner.engine.loopback"
+LOOPBACK: Final = "loopback"  # that launcher's rendezvous, which finds its port itself
 ONE_MACHINE: Final = {"GLOO_SOCKET_IFNAME": "lo", "NCCL_SOCKET_IFNAME": "lo"}
 # Radeon cards get flash attention only with this; without, memory grows with the square of length.
 ROCM: Final = {"TORCH_ROCM_AOTRITON_ENABLE_EXPERIMENTAL": "1"}
@@ -57,13 +58,16 @@ def write_launch(
 def command(plan: Plan, config_file: Path, run_dir: Path) -> list[str]:
     """What starts all ranks of this machine.
 
-    accelerate does not take `same_network` from its file, and finds machine 0 otherwise without it.
+    accelerate does not take `same_network` from its file, and finds machine 0 otherwise without it;
+    nor the backend of the rendezvous.
     """
     together = ["--same_network"] if plan.machines > 1 else []
+    if _meets_on_loopback(plan):
+        together = ["--rdzv_backend", LOOPBACK]
     return [
         sys.executable,
         "-m",
-        "accelerate.commands.launch",
+        LOOPBACK_LAUNCHER if _meets_on_loopback(plan) else LAUNCHER,
         "--config_file",
         str(config_file),
         "--num_cpu_threads_per_process",
@@ -97,6 +101,8 @@ def accelerate_config(plan: Plan, *, offload: bool) -> dict[str, Any]:
     }
     if plan.distributed:
         config |= {"main_process_ip": plan.main_address, "main_process_port": plan.main_port}
+    if _meets_on_loopback(plan):
+        config |= {"rdzv_backend": LOOPBACK, "main_process_port": 0}
     if _type(plan) == "FSDP":
         config["fsdp_config"] = _fsdp(offload)
     return config
@@ -107,11 +113,15 @@ def environment(plan: Plan, devices: Sequence[Device]) -> dict[str, str]:
     values = {**ALWAYS, "OMP_NUM_THREADS": str(plan.threads), **_visible(plan, devices)}
     if plan.backend == "rocm":
         values |= ROCM
-    if plan.machines == 1 and plan.distributed and sys.platform == "linux":
+    if _meets_on_loopback(plan):
         values |= ONE_MACHINE
     if plan.kind == "fsdp" and plan.device == "cpu":
         values |= CPU_FSDP
     return values
+
+
+def _meets_on_loopback(plan: Plan) -> bool:
+    return plan.machines == 1 and plan.distributed and sys.platform == "linux"
 
 
 def _type(plan: Plan) -> str:

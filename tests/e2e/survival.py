@@ -44,6 +44,7 @@ def role_of(process: psutil.Process) -> str:
     signs = {
         "deeptuner.runs.supervisor": "supervisor",
         "accelerate.commands.launch": "launcher",
+        "deeptuner.engine.loopback": "launcher",
         "deeptuner.engine.train": "rank",  # also in its launcher's command, thus after it
     }
     return next((role for sign, role in signs.items() if sign in line), "")

@@ -40,7 +40,9 @@ def parsed(plan: Plan, folder: Path) -> argparse.Namespace:
     """What accelerate itself makes of the written command and file."""
     write_launch(plan, DEVICES, Path("/experiment/runs/one"), folder, offload=False)
     command = json.loads((folder / "launch.json").read_text())["command"]
-    assert command[:3] == [sys.executable, "-m", "accelerate.commands.launch"]
+    alone = plan.distributed and plan.machines == 1
+    launcher = "deeptuner.engine.loopback" if alone else "accelerate.commands.launch"
+    assert command[:3] == [sys.executable, "-m", launcher]
     arguments, _, _ = _validate_launch_command(launch_command_parser().parse_args(command[3:]))
     return arguments
 
@@ -67,8 +69,7 @@ def test_accelerate_reads_what_was_planned(
     assert found.mixed_precision == "no"
     assert (found.module, found.training_script) == (True, "deeptuner.engine.train")
     assert found.training_script_args == ["/experiment/runs/one"]
-    if plan.distributed:
-        assert (found.main_process_ip, found.main_process_port) == ("127.0.0.1", 29_511)
+    assert found.rdzv_backend == ("loopback" if plan.distributed else "static")
     if fsdp:
         assert (found.fsdp_version, found.fsdp_state_dict_type) == (2, "FULL_STATE_DICT")
 
@@ -79,11 +80,8 @@ def test_several_machines(tmp_path: Path) -> None:
     )
     found = parsed(plan, tmp_path)
     assert (found.num_machines, found.machine_rank, found.num_processes) == (2, 1, 4)
-    assert (found.main_process_ip, found.same_network, found.rdzv_backend) == (
-        "10.0.0.1",
-        True,
-        "static",
-    )
+    assert (found.main_process_ip, found.main_process_port) == ("10.0.0.1", 29_511)
+    assert (found.same_network, found.rdzv_backend) == (True, "static")
     assert not {"GLOO_SOCKET_IFNAME", "NCCL_SOCKET_IFNAME"} & environment(plan, DEVICES).keys()
 
 

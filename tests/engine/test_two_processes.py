@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -131,6 +132,20 @@ def test_data_parallel_ranks_hold_whole_copies(train: Train) -> None:
     run = train(**TWO)
     assert read_json(run.plan_file)["kind"] == "ddp"
     assert all(rows == held for _, rows, held in shards(run, 1).values())
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere torch's own rendezvous is used")
+@pytest.mark.parametrize("spread", [TWO, SHARDED], ids=str)
+def test_nobody_else_can_reach_the_ranks_or_their_launcher(
+    spread: dict[str, Any], train: Train
+) -> None:
+    run = train(**spread)
+    for rank in (0, 1):
+        found = read_json(run.path / f"listening-{rank}.json")
+        assert found["launcher"]
+        assert found["rank"]
+        assert {*found["launcher"], *found["rank"]} == {"127.0.0.1"}
 
 
 @pytest.mark.timeout(600)
