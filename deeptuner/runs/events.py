@@ -64,21 +64,25 @@ class EventReader:
         self.path = path
         self.offset = offset
 
-    def new(self) -> list[Event]:
-        events, self.offset = read_events(self.path, self.offset)
+    def new(self, most: int = -1) -> list[Event]:
+        """The events since the last call; with `most`, those of about as many bytes."""
+        events, self.offset = read_events(self.path, self.offset, most)
         return events
 
 
-def read_events(path: Path, offset: int = 0) -> tuple[list[Event], int]:
+def read_events(path: Path, offset: int = 0, most: int = -1) -> tuple[list[Event], int]:
     """The events from byte `offset` on, and the offset to read on from.
 
     A line that is still being written is left for the next call; a torn or foreign one is skipped.
-    A file that is not there yet has no events.
+    A file that is not there yet has no events. With `most`, only about as many bytes are read, to
+    the end of a line.
     """
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            data = file.read()
+            data = file.read(most)
+            if most >= 0 and not data.endswith(b"\n"):
+                data += file.readline()
     except FileNotFoundError:
         return [], offset
     whole = data.rfind(b"\n") + 1
@@ -88,9 +92,10 @@ def read_events(path: Path, offset: int = 0) -> tuple[list[Event], int]:
 
 def _parse(line: bytes) -> Event | None:
     try:
-        value = orjson.loads(line)
-        rest = {k: v for k, v in value.items() if k not in ("v", "time", "attempt", "kind")}
-        return Event(str(value["kind"]), float(value["time"]), int(value["attempt"]), rest)
+        rest = orjson.loads(line)
+        rest.pop("v", None)
+        kind, when, attempt = rest.pop("kind"), rest.pop("time"), rest.pop("attempt")
+        return Event(str(kind), float(when), int(attempt), rest)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
 
