@@ -24,6 +24,7 @@ COMMANDS = {
     "save": "save a checkpoint of a run now",
     "resume": "go on with a run from its newest checkpoint",
     "merge": "merge a run's adapter into its model",
+    "worker": "answer questions for a window, a JSON object a line",
     "settings": "every setting with its default and help",
 }
 

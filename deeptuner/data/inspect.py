@@ -17,6 +17,7 @@ import numpy as np
 from deeptuner.data.encode import Encoder
 from deeptuner.data.files import DatasetFiles, dataset_files
 from deeptuner.data.formats import Detection
+from deeptuner.data.histogram import Histogram, Unit, histogram
 from deeptuner.data.load import load_files, note_files
 from deeptuner.data.report import Report
 from deeptuner.data.row import Rejection, Row
@@ -28,6 +29,7 @@ from deeptuner.errors import DataError
 from deeptuner.words import Message
 
 Lengths = Mapping[str, "Spread"]  # by what was measured
+ROW = "row"  # prompt and answer together: counted for the histogram alone
 Count = Callable[[int], None]  # told how many rows have passed
 
 
@@ -58,8 +60,9 @@ class Inspection:
     """What was seen. `kept` rows can be trained on; `error` is why the dataset is refused, if so.
 
     `characters` are lengths in characters of `prompt` and `answer`, or of `text`, and numbers of
-    `turns`; `tokens` those of a `sample` and of its `trained` part, when a model was given. `first`
-    is the first row that can be trained on, `marked` its samples.
+    `turns`; `tokens` those of a `sample` and of its `trained` part, when a model was given;
+    `histogram` is of the samples' tokens, else of the rows' characters. `first` is the first row
+    that can be trained on, `marked` its samples.
     """
 
     files: DatasetFiles
@@ -68,6 +71,7 @@ class Inspection:
     kept: int = 0
     characters: Lengths = field(default_factory=dict)
     tokens: Lengths = field(default_factory=dict)
+    histogram: Histogram | None = None
     first: Row | None = None
     marked: tuple[Marked, ...] = ()
     warnings: tuple[Message, ...] = ()
@@ -81,6 +85,7 @@ class Inspection:
             "kept": self.kept,
             "characters": {name: asdict(spread) for name, spread in self.characters.items()},
             "tokens": {name: asdict(spread) for name, spread in self.tokens.items()},
+            "histogram": self.histogram.to_json() if self.histogram else None,
             "report": self.report.to_json(),
             "first": _row_json(self.first) if self.first else None,
             "marked": [asdict(sample) for sample in self.marked],
@@ -97,15 +102,18 @@ class Reader:
     warnings: tuple[Message, ...]
 
 
-def open_reader(model_dir: Path) -> Reader:
-    """The tokenizer and template of a model folder. Raises ModelError when they cannot be used."""
+def open_reader(model_dir: Path, template: str = AUTO, *, train_on_source: bool = False) -> Reader:
+    """The tokenizer and template of a model folder, as the settings of these names choose them.
+
+    Raises ModelError when they cannot be used, InputError for an unknown template.
+    """
     tokenizer = load_tokenizer(model_dir)
     today = datetime.combine(datetime.now().date(), time())
-    choice = choose_template(AUTO, tokenizer, now=today)
+    choice = choose_template(template, tokenizer, now=today)
     masker, check = checked_masker(choice.template, tokenizer)
     decided = (choice.decision,) if choice.decision else ()
     said = (*tokenizer.notes, *decided, *choice.warnings, *check.advice())
-    return Reader(Encoder(tokenizer, masker), said)
+    return Reader(Encoder(tokenizer, masker, train_on_source=train_on_source), said)
 
 
 def inspect(
@@ -114,10 +122,11 @@ def inspect(
     columns: Mapping[str, str],
     reader: Reader | None = None,
     count: Count | None = None,
+    report: Report | None = None,
 ) -> Inspection:
     """Read all of a dataset and say what is in it. Raises DataError only when nothing can be said:
-    the path is wrong, or the format cannot be told."""
-    files, report = dataset_files(dataset), Report()
+    the path is wrong, or the format cannot be told. What is seen is told to `report`."""
+    files, report = dataset_files(dataset), report or Report()
     note_files(files, dataset, report)
     detection, rows = load_files(files.train, format, columns, report)
     seen = Inspection(files, detection, report)
@@ -133,6 +142,7 @@ def inspect(
     except DataError as error:
         seen.error = error
     seen.characters, seen.tokens = characters.spreads(), tokens.spreads()
+    seen.histogram = tokens.histogram("tokens", "sample") or characters.histogram("characters", ROW)
     if reader and seen.first:
         seen.marked = mark(seen.first, reader.encoder)
     return seen
@@ -146,7 +156,7 @@ def mark(row: Row, encoder: Encoder) -> tuple[Marked, ...]:
     if row.text is not None:
         length = len(encoder.plain_ids(row.text))
         return (Marked(row.text, ((0, len(row.text)),), length, length),)
-    samples = encoder.masker.spans(row)
+    samples = encoder.masker.spans(row, encoder.train_on_source)
     if isinstance(samples, Rejection):
         return ()
     return tuple(_mark(sample.text, sample.spans, encoder) for sample in samples)
@@ -175,9 +185,12 @@ def _watched(
         count(seen.report.rows)
         if row.text is not None:
             lengths.add("text", len(row.text))
+            lengths.add(ROW, len(row.text))
         else:
             answers = sum(len(turn.content) for turn in row.messages if turn.role == "assistant")
-            lengths.add("prompt", sum(len(turn.content) for turn in row.messages) - answers)
+            whole = sum(len(turn.content) for turn in row.messages)
+            lengths.add("prompt", whole - answers)
+            lengths.add(ROW, whole)
             lengths.add("answer", answers)
             lengths.add("turns", len(row.messages))
         yield row
@@ -201,8 +214,12 @@ class _Lengths:
     def add(self, name: str, length: int) -> None:
         self._found.setdefault(name, array("q")).append(length)
 
+    def histogram(self, of: Unit, name: str) -> Histogram | None:
+        found = self._found.get(name)
+        return histogram(np.frombuffer(found, np.int64), of) if found else None
+
     def spreads(self) -> dict[str, Spread]:
-        return {name: _spread(lengths) for name, lengths in self._found.items()}
+        return {name: _spread(found) for name, found in self._found.items() if name != ROW}
 
 
 def _spread(lengths: array[int]) -> Spread:

@@ -70,6 +70,18 @@ def load_files(
     report: Report,
 ) -> tuple[Detection, Iterator[Row]]:
     """As `load_rows`, for these files. Each may have a format of its own; the first is returned."""
+    found = detect_files(files, format, columns, report)
+    _note_detections(found, report)
+    return found[0][1], _rows(found, report)
+
+
+def detect_files(
+    files: Sequence[Path],
+    format: str,  # noqa: A002
+    columns: Columns,
+    report: Report,
+) -> list[tuple[Path, Detection]]:
+    """Those of the files that have rows, each with its format. Raises DataError for none."""
     found: list[tuple[Path, Detection]] = []
     for file in files:
         detection = _detect_file(file, format, columns, several=len(files) > 1, report=report)
@@ -77,8 +89,7 @@ def load_files(
             found.append((file, detection))
     if not found:
         raise _no_rows(files[0])
-    _note_detections(found, report)
-    return found[0][1], _rows(found, report)
+    return found
 
 
 def count_rows(dataset: Path) -> int:

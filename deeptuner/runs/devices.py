@@ -9,11 +9,15 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
 
 from deeptuner.errors import RunError
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.platform import private_folder, try_lock
 from deeptuner.words import Message, message
+
+LOCKS: Final = Path("/proc/locks")  # one a line, the file's inode behind its device
 
 
 @dataclass(slots=True)
@@ -51,6 +55,22 @@ def claim(run: RunFolder, gpus: Sequence[int]) -> Claim:
             fix=message("runs.gpus-busy-fix"),
         )
     return taken
+
+
+def holder(gpu: int) -> str | None:
+    """The run that has claimed a GPU, None when it is free (or nothing can be known).
+
+    Looks at the kernel's list of locks and takes none, so that it cannot get in a claim's way.
+    """
+    lock = private_folder() / f"gpu{gpu}.lock"
+    try:
+        number = lock.stat().st_ino
+        held = {line.split()[5].split(":")[-1] for line in LOCKS.read_text().splitlines()}
+        if str(number) not in held:
+            return None
+        return lock.read_text(errors="replace").strip() or "?"
+    except (OSError, IndexError):
+        return None
 
 
 def _take(taken: Claim, name: str, run: RunFolder) -> str:

@@ -5,7 +5,8 @@ Knows pyarrow. Leaves out columns of bytes (pictures, sound): nothing here can b
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -56,11 +57,68 @@ def read_group(path: Path, group: int) -> list[dict[str, Any]]:
     return next(_guarded(path, _parquet(path, [group])), [])
 
 
+def row_groups(path: Path) -> list[int]:
+    """How many rows each group of the file holds that can be read by itself.
+
+    Empty for a stream, which can only be read from its beginning. Raises DataError when torn.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with refusing_torn(path), path.open("rb") as file:
+        magic = file.read(8)
+        if magic.startswith(_PARQUET):
+            with pq.ParquetFile(path) as table:
+                found = table.metadata
+                return [found.row_group(at).num_rows for at in range(found.num_row_groups)]
+        if not magic.startswith(_ARROW_FILE):
+            return []
+        with pa.memory_map(str(path)) as mapped:
+            reader = pa.ipc.open_file(mapped)
+            return [reader.get_batch(at).num_rows for at in range(reader.num_record_batches)]
+
+
+def group_page(path: Path, group: int, page: int) -> list[dict[str, Any]]:
+    """The rows `page * BATCH` and following of one of `row_groups`, at most `BATCH` of them."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    with refusing_torn(path), path.open("rb") as file:
+        if file.read(4) == _PARQUET:
+            with pq.ParquetFile(path) as table:
+                wanted = _wanted(table.schema_arrow)
+                batches = table.iter_batches(BATCH, [group], wanted, use_threads=False)
+                return _slice(batches, page * BATCH)
+        with pa.memory_map(str(path)) as mapped:
+            reader = pa.ipc.open_file(mapped)
+            batch = reader.get_batch(group).select(_wanted(reader.schema))
+            return _slice([batch], page * BATCH)
+
+
+def _slice(batches: Iterable[Any], start: int) -> list[dict[str, Any]]:
+    """`BATCH` rows from row `start` on, however the rows are cut into batches."""
+    rows: list[dict[str, Any]] = []
+    for batch in batches:
+        wanted = batch.slice(min(start, batch.num_rows), BATCH - len(rows))
+        rows += wanted.to_pylist()
+        start = max(0, start - batch.num_rows)
+        if len(rows) == BATCH:
+            break
+    return rows
+
+
 def _guarded(path: Path, rows: Iterator[list[dict[str, Any]]]) -> Iterator[list[dict[str, Any]]]:
+    with refusing_torn(path):
+        yield from rows
+
+
+@contextmanager
+def refusing_torn(path: Path) -> Iterator[None]:
+    """Turn pyarrow's own errors into ones that a person understands."""
     import pyarrow as pa
 
     try:
-        yield from rows
+        yield
     except (pa.ArrowException, OSError, ValueError) as error:
         if is_packed(path):
             raise refuse(path, "packed-columns") from error

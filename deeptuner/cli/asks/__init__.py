@@ -1,0 +1,29 @@
+"""What the worker can be asked: each ask is a module with `answer(params, asking) -> dict`.
+
+Knows the names, and in which lane each is answered; a lane works on one thing after another, so
+that heavy asks do not hold up quick ones. Imports a module only when it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal
+
+Lane = Literal["quick", "reading", "engine"]
+
+THREADS: Final[Mapping[Lane, int]] = MappingProxyType({"quick": 3, "reading": 1, "engine": 1})
+ASKS: Final[Mapping[str, Lane]] = MappingProxyType(
+    {
+        "models": "quick",
+        "datasets": "quick",
+        "modules": "quick",
+        "about": "quick",
+        "row": "quick",
+        "inspect": "reading",
+        "gpus": "quick",
+        "plan": "engine",
+        "steps": "engine",
+        "check": "engine",
+    }
+)
