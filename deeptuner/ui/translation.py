@@ -1,0 +1,80 @@
+"""Every sentence of the window in the person's language.
+
+Knows the three contexts of the catalogues: `ui` (the window's own strings), `words` (messages of
+the Qt-free packages) and `settings` (titles and help of the declaration). Does not know which
+language is installed, nor where a sentence is shown. Without a translator the English text passes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from deeptuner.errors import DeepTunerError, SettingsError, error_from_json
+from deeptuner.settings.catalog import FieldSpec, SectionSpec
+from deeptuner.ui.choices import CHOICES
+from deeptuner.words import Message, catalogue, render
+
+UI = "ui"
+WORDS = "words"
+SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An error in the window's language: what happened, where, what to do.
+
+    `mistakes` are the single mistakes of one that has several (a config with ten).
+    """
+
+    what: str
+    where: str = ""
+    fix: str = ""
+    mistakes: tuple[Told, ...] = ()
+
+
+def tr(text: str, /, **gaps: object) -> str:
+    """A string of the window: a literal, so that a script can collect it, with `{gaps}` by name."""
+    translated = QCoreApplication.translate(UI, text)
+    return translated.format(**gaps) if gaps else translated
+
+
+def say(message: Message) -> str:
+    """A message of the Qt-free packages in the window's language."""
+    english = catalogue().get(message.id)
+    if english is None:
+        return render(message)
+    return render(message, {message.id: QCoreApplication.translate(WORDS, english)})
+
+
+def explain(error: DeepTunerError | Mapping[str, Any]) -> Told:
+    """An error, or its JSON from another process, in the window's language."""
+    known = error if isinstance(error, DeepTunerError) else error_from_json(dict(error))
+    mistakes = known.mistakes if isinstance(known, SettingsError) else ()
+    return Told(
+        what=say(known.what),
+        where=known.where or "",
+        fix=say(known.fix) if known.fix else "",
+        mistakes=tuple(explain(mistake) for mistake in mistakes),
+    )
+
+
+def section_title(section: SectionSpec) -> str:
+    return QCoreApplication.translate(SETTINGS, section.title)
+
+
+def setting_title(spec: FieldSpec) -> str:
+    return QCoreApplication.translate(SETTINGS, spec.title)
+
+
+def setting_help(spec: FieldSpec) -> str:
+    return QCoreApplication.translate(SETTINGS, spec.help)
+
+
+def choice_title(spec: FieldSpec, value: str | int) -> str:
+    """What a choice is called; a name that upstream gave and nobody translates stays as it is."""
+    english = CHOICES.get(f"{spec.path}={value}") or CHOICES.get(str(value)) or str(value)
+    return QCoreApplication.translate(SETTINGS, english)
