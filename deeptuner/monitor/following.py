@@ -6,8 +6,10 @@ it is asked (a window does that in a thread) nor how anything is shown.
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from deeptuner.errors import DeepTunerError, RunError
@@ -18,7 +20,10 @@ from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.state import ACTIVE, RunState, StatusNow, read_state
 from deeptuner.words import message
 
-AT_ONCE: Final = 64 * 1024  # bytes of events between two pauses
+AT_ONCE: Final = 128 * 1024  # bytes of events between two pauses
+PAUSE: Final = 0.002  # seconds in which other threads have their turn
+SHOWN: Final = 0.25  # seconds between two looks at a run that is going on, or is still being read
+RARE: Final = 1.0  # seconds between two looks at one that has ended: it may be resumed
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,23 @@ class RunNow:
         return self.told.seconds + max(end - began, 0.0)
 
 
+def follow(run: RunFolder) -> Iterator[RunNow | float]:
+    """Everything there is to see of a run: each time it has changed, and the seconds to wait until
+    it is worth going on. It never ends, since an ended run may be resumed, a lost one come back."""
+    reader = RunReader(run)
+    seen: object = None
+    while True:
+        now = reader.look()
+        if (mark := reader.mark(now)) != seen:
+            seen = mark
+            yield now
+        until = time.monotonic() + SHOWN
+        while (more := reader.read()) and time.monotonic() < until:
+            yield PAUSE
+        if not more and reader.mark(reader.look()) == seen:
+            yield SHOWN if now.active else RARE
+
+
 class RunReader:
     """Follows one run. Not for several threads at once."""
 
@@ -85,6 +107,13 @@ class RunReader:
         except OSError:
             return False  # the next look says why
         return self._events.offset > before and self._behind()
+
+    def mark(self, now: RunNow) -> object:
+        """Equal as long as nothing that is shown has changed; a heartbeat is not."""
+        state = replace(now.state, heartbeat=0.0) if now.state else None
+        problem = str(now.problem) if now.problem else ""
+        at = (self._events.offset, now.whole, now.life)
+        return at, state, now.status, problem, now.checkpoint
 
     def _begin(self) -> None:
         self._events = EventReader(self.run.events_file)

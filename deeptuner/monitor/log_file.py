@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal, TypeAlias
@@ -18,6 +18,8 @@ import numpy as np
 Level = Literal["all", "warning", "error"]
 Places: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 BLOCK: Final = 256 * 1024  # bytes
+PAUSE: Final = 0.002  # seconds in which other threads have their turn
+LOOK: Final = 0.5  # seconds between two looks at the end
 LONGEST: Final = 4096  # bytes of a line that are shown
 # Python and the launchers name what went wrong in words; a count of none is good news.
 ERROR: Final = re.compile(
@@ -38,6 +40,9 @@ class Query:
     level: Level = "all"
 
 
+EVERYTHING: Final = Query()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """Part of a log: at which bytes the wanted lines begin, and how many warnings and errors there
@@ -46,6 +51,52 @@ class Found:
     places: Places
     warnings: int = 0
     errors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LogNews:
+    """What a search of the log has come to know: `where` the found lines stand to those before.
+
+    `unfinished` is the place of a last line that has no end yet. `problem`: the system's words.
+    """
+
+    where: Literal["anew", "before", "behind"]
+    found: Found
+    unfinished: int | None = None
+    complete: bool = False  # everything up to the beginning was searched
+    problem: str = ""
+
+
+def follow_log(path: Path, query: Query) -> Iterator[LogNews | float]:
+    """The wanted lines of a log: first its end, then back to its beginning, then what is added; and
+    the seconds to wait until it is worth going on. Never ends."""
+    problem: str | None = None
+    while True:
+        before, problem = problem, ""
+        try:
+            yield from _follow(LogSearch(path, query))
+        except FileNotFoundError:
+            pass  # not written yet
+        except OSError as error:
+            problem = error.strerror or str(error)
+        if problem != before:
+            yield LogNews("anew", search(b"", 0, query), None, True, problem)
+        yield LOOK
+
+
+def _follow(log: LogSearch) -> Iterator[LogNews | float]:
+    """Until the log was replaced by a shorter one. Raises OSError when it cannot be read."""
+    yield LogNews("anew", log.begin(), log.unfinished(), log.start == 0)
+    while (found := log.older()) is not None:
+        yield LogNews("before", found, log.unfinished(), log.start == 0)
+        yield PAUSE
+    size = log.end
+    while not log.shrunk():
+        found, before = log.newer(), size
+        size = log.size()
+        if len(found.places) or found.warnings or found.errors or size != before:
+            yield LogNews("behind", found, log.unfinished(), True)
+        yield PAUSE if size - log.end > BLOCK else LOOK
 
 
 @dataclass
@@ -87,13 +138,18 @@ class LogSearch:
         self.end += whole
         return found
 
-    def shrunk(self) -> bool:
-        """Whether the log is shorter than it was: another one lies there. Raises OSError."""
-        return self.path.stat().st_size < self.end
+    def size(self) -> int:
+        """Bytes of the log by now. Raises OSError."""
+        return self.path.stat().st_size
 
-    def unfinished(self) -> bool:
-        """Whether there is text behind the last line end. Raises OSError."""
-        return self.path.stat().st_size > self.end
+    def shrunk(self) -> bool:
+        """Whether another, shorter log lies there now. Raises OSError."""
+        return self.size() < self.end
+
+    def unfinished(self) -> int | None:
+        """Where a last line begins that has no end yet, as of a progress bar; only looked at when
+        every line is wanted. Raises OSError."""
+        return self.end if self.query == EVERYTHING and self.size() > self.end else None
 
 
 def search(data: bytes, start: int, query: Query) -> Found:

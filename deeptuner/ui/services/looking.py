@@ -1,0 +1,66 @@
+"""A thread that looks at files again and again, and tells the event loop what it has seen.
+
+Knows how such a thread begins, waits, tells and ends. Does not know what it looks at: that is an
+iterator of what to tell, and of seconds to wait.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+PATIENCE = 5.0  # seconds that the end of the thread is waited for
+
+
+class Looking(QObject):
+    """`told` brings each thing but the seconds, in order. It ends with `stop` or with its owner.
+
+    The iterator runs in the thread alone; waiting is when other threads have their turn, so it
+    should wait a little after every few milliseconds of work.
+    """
+
+    told = Signal(object)
+    _seen = Signal(object)
+
+    def __init__(self, look: Iterator[object], parent: QObject, name: str) -> None:
+        super().__init__(parent)
+        self._over = threading.Event()
+        self._thread = threading.Thread(
+            target=self._work, args=(look, self._over), name=name, daemon=True
+        )
+        self._seen.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self.destroyed.connect(self._over.set)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Tell no more. The thread ends by itself within its next few milliseconds of work."""
+        self._over.set()
+
+    def wait(self) -> None:
+        """Wait until the thread has ended; after `stop`."""
+        if self._thread.is_alive():
+            self._thread.join(PATIENCE)
+
+    def _deliver(self, seen: object) -> None:
+        if not self._over.is_set():
+            self.told.emit(seen)
+
+    def _work(self, look: Iterator[object], over: threading.Event) -> None:
+        for item in look:
+            if over.is_set():
+                return
+            if isinstance(item, float):
+                over.wait(item)
+            elif not self._tell(item):
+                return
+
+    def _tell(self, item: object) -> bool:
+        try:
+            self._seen.emit(item)
+        except RuntimeError:  # the owner went, and this object with it
+            return False
+        return True
