@@ -57,11 +57,13 @@ class Prepared:
     `eval` is None when nothing is evaluated; `packs` and `eval_packs` hold numbers of samples of
     `train` and `eval`, and are None unless batching is `packed`. `template` is None for plain text.
     `key` names the content, not the way to it: the same samples and packs in the same order have
-    the same key, on whatever path and from whatever settings they came. `report` is JSON.
+    the same key, on whatever path and from whatever settings they came. `files` are the data files,
+    each with the hash of its content. `report` is JSON.
     """
 
     folder: Path
     key: str
+    files: tuple[tuple[str, str], ...]
     train: TokenStore
     eval: TokenStore | None
     packs: Packs | None
@@ -137,6 +139,7 @@ def _open(folder: Path, lease: Lease) -> Prepared:
     return Prepared(
         folder=folder,
         key=found["key"],
+        files=tuple((path, hashed) for path, hashed in found.get("files", ())),
         train=stores["train"],
         eval=stores["eval"] if len(stores["eval"]) else None,
         packs=packs["train"],
@@ -187,6 +190,7 @@ def _described(job: Job, store: TokenStore, made: Made, chosen: Chosen) -> dict[
     evaluation = store.view(chosen.evaluation)
     plain = bool(store.records["text"].all())
     return {
+        "files": job.hashes,
         "max_length": chosen.limits.total,
         "template": None if plain else job.template.to_json(),
         "stop_token_ids": job.stop_token_ids,

@@ -21,11 +21,10 @@ from typing import Any, Final
 import yaml
 from transformers import PreTrainedModel
 
-from deeptuner.data.prepare import Prepared, open_prepared
-from deeptuner.data.prepare import prepare as prepare_data
+from deeptuner.data.prepare import Prepared
 from deeptuner.engine.adapter import check_adapter
 from deeptuner.engine.fingerprint import METHOD, fingerprint
-from deeptuner.engine.inputs import Inputs, has_inputs, read_inputs, write_inputs
+from deeptuner.engine.inputs import Inputs, write_inputs
 from deeptuner.engine.judge import judge
 from deeptuner.engine.launch import write_launch
 from deeptuner.engine.model import build_on_meta, load_config
@@ -40,6 +39,7 @@ from deeptuner.engine.resolve import (
     resolve_for_plan,
     resolve_seeds,
 )
+from deeptuner.engine.run_data import first_data, kept_data, recorded, require_same_rows
 from deeptuner.engine.sizes import measure
 from deeptuner.engine.tokenizer_files import tokenizer_folder
 from deeptuner.errors import ModelError, RunError
@@ -105,7 +105,7 @@ def prepare(run: RunFolder, *, allow_cpu_fsdp: bool = False) -> None:
     date = _date(run)
     context = describe_model(model_dir).context_length
     with closing(
-        _kept(run) or _data(resolver.config, experiment, tokenizer_dir, context, date, told)
+        _data(run, resolver.config, experiment, tokenizer_dir, context, date, told)
     ) as prepared:
         resolve_for_data(resolver, prepared)
         choice = _plan(resolver, machine, skeleton, prepared, allow_cpu_fsdp)
@@ -113,21 +113,12 @@ def prepare(run: RunFolder, *, allow_cpu_fsdp: bool = False) -> None:
         if prepared.eval is None and resolver.config.training.early_stopping:
             told.warn(message("engine.prepare.stopping-blind"))
         inputs = Inputs(model_dir, tokenizer_dir, prepared.folder)
-    _write(run, resolver, machine, choice, inputs, date)
-
-
-def _kept(run: RunFolder) -> Prepared | None:
-    """On a resume, the very data of the first attempt, as long as the cache still has it: the same
-    items in the same order, so that the position in them means the same."""
-    if not (is_frozen(run) and has_inputs(run)):
-        return None
-    try:
-        return open_prepared(read_inputs(run).data_dir)
-    except RunError:
-        return None
+        began = {"date": date.isoformat(timespec="seconds"), "data": recorded(prepared)}
+    _write(run, resolver, machine, choice, inputs, began)
 
 
 def _data(
+    run: RunFolder,
     config: Config,
     experiment: Experiment,
     tokenizer_dir: Path,
@@ -135,17 +126,17 @@ def _data(
     date: datetime,
     told: Told,
 ) -> Prepared:
-    eval_dataset = config.data.eval_dataset
-    return prepare_data(
-        config,
-        tokenizer_dir,
-        experiment.resolve_dataset(config.data.dataset),
-        experiment.cache_dir,
-        eval_dataset=experiment.resolve_dataset(eval_dataset) if eval_dataset else None,
-        model_context=context,
-        progress=told.progress,
-        frozen_date=date,
-    )
+    """On a resume, the very data of the first attempt: the same items in the same order, so that
+    the position in them means the same."""
+    if not is_frozen(run):
+        return first_data(config, experiment, tokenizer_dir, context, date, told.progress)
+    began = record_of(run).get("data")
+    kept = kept_data(run, began, config, experiment, told.warn)
+    if kept is not None:
+        return kept
+    again = first_data(config, experiment, tokenizer_dir, context, date, told.progress)
+    require_same_rows(began, again)
+    return again
 
 
 def _check(resolver: Resolver, machine: Machine, model_dir: Path) -> PreTrainedModel:
@@ -186,7 +177,7 @@ def _write(
     machine: Machine,
     choice: Choice,
     inputs: Inputs,
-    date: datetime,
+    began: dict[str, Any],
 ) -> None:
     """The launch file comes last: where it is, everything else is."""
     plan, config = choice.plan, resolver.config
@@ -195,7 +186,7 @@ def _write(
     write_inputs(inputs, run)
     if not is_frozen(run):
         found = _record(resolver, machine, inputs.model_dir)
-        record = {**record_of(run), **found, "date": date.isoformat(timespec="seconds")}
+        record = {**record_of(run), **found, **began}
         write_text(run.settings_file, dump_config(config, record=record))
     offload = config.memory.cpu_offload
     write_launch(plan, machine.devices, run.path, run.launch_dir, offload=offload)

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from deeptuner.engine.checkpoint.layout import is_whole
 from deeptuner.runs.events import curves, read_events
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.state import read_state
-from tests.e2e.conftest import COMMAND, Place, make_place
+from tests.e2e.conftest import COMMAND, Place, make_place, write_rows
 from tests.e2e.survival import PATIENT, Survivor, in_role, in_turn
 from tests.runs.running import (
     events,
@@ -128,8 +129,11 @@ def test_without_its_supervisor_a_run_saves_and_can_be_gone_on_with(
     assert int(newest.name.split("-")[1]) not in (20, 40, STEPS)  # saved at its end
     assert "interrupted" in shared.run("runs").text
     _refused_with_another_model(shared, run)
-    told = shared.run("resume", run.name)
+    with other_rows(shared):
+        _refused_without_its_rows(shared, run)
+        told = shared.run("resume", run.name)
     assert told.code == 0, told.text
+    assert "start a new run to use the new ones" in told.text
     assert losses(run) == pytest.approx(losses(whole), abs=1e-6)
 
 
@@ -142,6 +146,27 @@ def _refused_with_another_model(place: Place, run: RunFolder) -> None:
     finally:
         weights.write_bytes(former)
     assert (told.code, "weights have changed" in told.text) == (2, True), told.text
+    assert "Traceback" not in told.text
+
+
+@contextmanager
+def other_rows(place: Place) -> Iterator[None]:
+    former = place.rows.read_bytes()
+    write_rows(place.rows, count=9)
+    try:
+        yield
+    finally:
+        place.rows.write_bytes(former)
+
+
+def _refused_without_its_rows(place: Place, run: RunFolder) -> None:
+    cache = place.folder / ".deeptuner" / "cache"
+    aside = cache.rename(cache.with_name("aside"))
+    told = place.run("resume", run.name)
+    shutil.rmtree(cache)
+    aside.rename(cache)
+    assert (told.code, "not in the cache any more" in told.text) == (2, True), told.text
+    assert str(place.rows) in told.text
     assert "Traceback" not in told.text
 
 

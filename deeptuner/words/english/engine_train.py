@@ -29,6 +29,17 @@ TEXT = {
     "checkpoints do not fit them.",
     "engine.resume.other-model-fix": "Put the former files back, or start a new run with the model "
     "as it is now.",
+    "engine.resume.data-changed": "The dataset is no longer as it was when this run began "
+    "({path}). The run goes on with the rows it began with; start a new run to use the new ones.",
+    "engine.resume.data-lost": "The dataset is no longer as it was when this run began, and the "
+    "rows it began with are not in the cache any more.",
+    "engine.resume.data-lost-fix": "Put the former file back to go on with this run, or start a "
+    "new run with the data as it is now; its setting Resume from can name a checkpoint of this "
+    "run.",
+    "engine.resume.rows-differ": "The rows this run began with are not in the cache any more, and "
+    "made again they differ: the tokenizer, the data settings or DeepTuner itself has changed.",
+    "engine.resume.rows-differ-fix": "Put back what has changed, or start a new run; its setting "
+    "Resume from can name a checkpoint of this run.",
     "engine.resume.other-data": "The data differs from that of {path}: training goes on from its "
     "weights, and counts steps, learning rate and rows from the beginning.",
     "engine.resume.other-batch": "A step holds another number of rows than before: step {before} "
