@@ -38,5 +38,7 @@ TEXT = {
     "data.told-left-out": "Left out: {count} of {rows} rows. {reason} (First: {where}.)",
     "data.told-unreadable": "Rows that cannot be read: {count}. {what} (First: {where}.)",
     "data.told-repaired": "Rows that were repaired: {count}. {what} (First: {where}.)",
+    "data.counted-from-sample": "Estimated from {rows} of {total} rows; the exact number is known "
+    "once the data is prepared.",
     "data.store-again": "Start the run again: the data is then prepared anew.",
 }
