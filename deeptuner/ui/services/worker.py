@@ -1,0 +1,168 @@
+"""The worker: one long-lived child that answers while a person edits.
+
+Knows the wire (one JSON object a line, requests and answers by number), cancelling, and starting
+again after it died. Does not know any request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import orjson
+from PySide6.QtCore import QMetaObject, QObject, QProcess, QTimer
+from shiboken6 import isValid
+
+from deeptuner.ui.services.command import explained
+from deeptuner.ui.services.process import Child, program_words
+from deeptuner.ui.translation import Told, tr
+
+GRACE: Final = 500  # ms for the worker to end once its standard input has closed
+Heard = Callable[[dict[str, Any]], None]
+
+
+@dataclass(slots=True, eq=False)
+class Asked:
+    """A request under way. After `cancel` none of its callbacks is called."""
+
+    _worker: Worker
+    number: int
+    name: str
+    done: Heard
+    failed: Callable[[Told], None] | None
+    progressed: Heard | None
+    owner: QObject | None
+    latest: str
+    bond: QMetaObject.Connection | None = None  # to the owner's end
+
+    def cancel(self) -> None:
+        self._worker._cancel(self)
+
+    @property
+    def open(self) -> bool:
+        return self._worker._open.get(self.number) is self
+
+    def wanted(self) -> bool:
+        return self.owner is None or isValid(self.owner)
+
+
+class Worker(QObject):
+    """`deeptuner worker`, started by the first request."""
+
+    def __init__(self, program: Sequence[str] | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._program = list(program or program_words(["worker"]))
+        self._child: Child | None = None
+        self._open: dict[int, Asked] = {}
+        self._number = 0
+
+    def ask(
+        self,
+        name: str,
+        params: Mapping[str, Any],
+        done: Heard,
+        failed: Callable[[Told], None] | None = None,
+        progressed: Heard | None = None,
+        owner: QObject | None = None,
+        latest: str = "",
+    ) -> Asked:
+        """Ask `name`; exactly one of `done` and `failed` is called, later, unless it is cancelled.
+
+        It is cancelled when `owner` is destroyed and, with `latest`, by the next request of the
+        same key.
+        """
+        if latest:
+            for older in [each for each in self._open.values() if each.latest == latest]:
+                older.cancel()
+        self._number += 1
+        asked = Asked(self, self._number, name, done, failed, progressed, owner, latest)
+        self._open[asked.number] = asked
+        if owner is not None:
+            asked.bond = owner.destroyed.connect(asked.cancel)
+        self._send({"id": asked.number, "ask": name, "params": dict(params)})
+        return asked
+
+    def stop(self) -> None:
+        """End the worker; open requests are forgotten."""
+        for asked in list(self._open.values()):
+            self._close(asked)
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.closeWriteChannel()
+        if not child.waitForFinished(GRACE):
+            child.end_all()
+            child.waitForFinished(GRACE)
+        child.deleteLater()
+
+    def _cancel(self, asked: Asked) -> None:
+        if self._close(asked) and self._child is not None:
+            self._write(self._child, {"id": asked.number, "cancel": True})
+
+    def _close(self, asked: Asked) -> bool:
+        """It is no longer open; False when it was not."""
+        if asked.bond is not None:
+            QObject.disconnect(asked.bond)
+            asked.bond = None
+        return self._open.pop(asked.number, None) is not None
+
+    def _send(self, request: Mapping[str, Any]) -> None:
+        if self._child is None:
+            self._child = self._start()
+        self._write(self._child, request)
+
+    def _write(self, child: Child, request: Mapping[str, Any]) -> None:
+        child.write(orjson.dumps(request, default=str) + b"\n")
+
+    def _start(self) -> Child:
+        child = Child(self._hear)
+        child.setParent(self)
+        child.finished.connect(lambda *_: self._died(child))
+        child.errorOccurred.connect(lambda error: self._erred(child, error))
+        child.begin(self._program, "", {})
+        return child
+
+    def _hear(self, answer: dict[str, Any]) -> None:
+        asked = self._open.get(answer.get("id", 0))
+        if asked is None or not asked.wanted():
+            return
+        match answer:
+            case {"kind": "progress"} if asked.progressed:
+                asked.progressed(answer)
+            case {"kind": "result", "result": dict(result)}:
+                self._close(asked)
+                asked.done(result)
+            case {"kind": "error", "error": dict(error)}:
+                self._close(asked)
+                _fail(asked, explained(error))
+
+    def _erred(self, child: Child, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            QTimer.singleShot(0, self, lambda: self._died(child))
+
+    def _died(self, child: Child) -> None:
+        """What was asked of it fails; the next request starts another."""
+        if child is not self._child:
+            return
+        child.drain()
+        self._child = None
+        child.deleteLater()
+        told = _why(child)
+        for asked in list(self._open.values()):
+            if self._close(asked) and asked.wanted():
+                _fail(asked, told)
+
+
+def _fail(asked: Asked, told: Told) -> None:
+    if asked.failed is not None:
+        asked.failed(told)
+
+
+def _why(child: Child) -> Told:
+    last = child.last_words().splitlines()[-1:] or [child.errorString()]
+    return Told(
+        tr("The helper that reads models and datasets has ended: {last}", last=last[0]),
+        "",
+        tr("Try again; it is started anew."),
+    )
