@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
 from deeptuner.errors import DeepTunerError, SettingsError, error_from_json
-from deeptuner.settings.catalog import FieldSpec, SectionSpec
 from deeptuner.ui.choices import CHOICES
 from deeptuner.words import Message, catalogue, render
+
+if TYPE_CHECKING:
+    from deeptuner.settings.catalog import FieldSpec, SectionSpec
 
 UI = "ui"
 WORDS = "words"
