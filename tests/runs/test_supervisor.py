@@ -7,7 +7,9 @@ import random
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from threading import Timer
 
 import psutil
 import pytest
@@ -18,8 +20,11 @@ from deeptuner.runs.control import request
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.identity import identity_of
 from deeptuner.runs.options import Patience
+from deeptuner.runs.platform import try_lock
 from deeptuner.runs.start import resume_run, start_run
-from deeptuner.runs.state import read_state
+from deeptuner.runs.state import read_state, write_state
+from deeptuner.runs.supervisor import LOCKED
+from deeptuner.runs.supervisor import main as supervise
 from deeptuner.words import message
 from tests.runs.running import (
     FOREVER,
@@ -231,9 +236,11 @@ def test_leftovers_of_an_interrupted_attempt_are_ended_before_the_next(folder: P
     wait_for_step(run)
     old = ranks(run)[0].pid
     kill_supervisor(run)
-    resume_run(run, options=options(Patience(leftovers=0.2, poll=0.05), steps=2))
-    assert wait_until_ended(run).status == "finished"
+    resume_run(run, options=options(Patience(leftovers=0.2, poll=0.05), **FOREVER))
+    wait_for_step(run, attempt=2)
     assert identity_of(old) is None
+    request(run, "stop")
+    assert wait_until_ended(run).status == "stopped"
 
 
 def test_two_starts_of_one_run_make_one_supervisor(folder: Path) -> None:
@@ -266,6 +273,18 @@ try:
 except RunError as error:
     print(error.what.id)
 """
+
+
+def test_a_supervisor_that_is_about_to_leave_is_waited_for(folder: Path) -> None:
+    run = new_run(folder)
+    write_state(run, replace(read_state(run), status="stopped"))
+    lock = os.open(run.lock_file, os.O_RDWR | os.O_CREAT)
+    assert try_lock(lock)
+    leaving = Timer(1.0, os.close, [lock])
+    leaving.start()
+    resume_run(run, options=options())
+    leaving.join()
+    assert wait_until_ended(run).status == "finished"
 
 
 def test_two_runs_on_the_cpu_both_work_with_a_warning(folder: Path) -> None:
@@ -315,6 +334,33 @@ def test_a_preparation_without_a_plan_fails(folder: Path) -> None:
     assert (state.status, state.reason.id) == ("failed", "runs.died-no-plan")
 
 
+def test_what_a_former_attempt_left_is_not_taken_for_this_ones(folder: Path) -> None:
+    """Its launch command, its error, and what it was asked to do."""
+    run = new_run(folder)
+    start_run(run, options(prepare="raise DataError(message('data.empty', file='a.json'))"))
+    wait_until_ended(run)
+    request(run, "stop")
+    resume_run(run, options=options(die="os._exit(9)"))
+    state = wait_until_ended(run)
+    assert state.reason is not None
+    assert (state.status, state.reason.id) == ("failed", "runs.died-rank")
+    assert run.launch_file.exists()
+    resume_run(run, options=options(prepare="import os; os._exit(0)"))
+    state = wait_until_ended(run)
+    assert state.reason is not None
+    assert state.reason.id == "runs.died-no-plan"
+
+
+def test_a_mistake_of_the_supervisors_own_is_told_and_leaves_nobody(folder: Path) -> None:
+    run = new_run(folder)
+    run.launch_file.mkdir(parents=True)  # which it thinks impossible
+    start_run(run, options())
+    state = wait_until_ended(run)
+    assert state.reason is not None
+    assert (state.status, state.reason.id) == ("failed", "common.unexpected")
+    assert "Traceback" in run.log_file.read_text()
+
+
 def test_the_shells_stray_variables_do_not_reach_the_ranks(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -338,11 +384,16 @@ def test_a_finished_run_is_not_resumed_and_a_running_one_not_started(folder: Pat
     with pytest.raises(RunError) as caught:
         resume_run(run)
     assert caught.value.what.id == "runs.already-finished"
+    ended = run.state_file.read_bytes()
+    assert supervise([str(run.path)]) == LOCKED  # it had finished since it was looked at
+    assert run.state_file.read_bytes() == ended
     other = new_run(folder)
     start_run(other, options(**FOREVER))
+    settings = other.settings_file.read_bytes()
     with pytest.raises(RunError) as caught:
-        resume_run(other)
+        resume_run(other, {"training.learning_rate": "0.5"})
     assert caught.value.what.id == "runs.already-running"
+    assert other.settings_file.read_bytes() == settings
     request(other, "stop")
     wait_until_ended(other)
 
