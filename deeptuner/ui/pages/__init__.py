@@ -1,0 +1,1 @@
+"""The five pages of the window, one folder each; none knows another."""

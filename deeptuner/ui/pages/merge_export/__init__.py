@@ -1,0 +1,1 @@
+"""The page `Merge & Export`: from a run's adapter to a model that runs elsewhere."""
