@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
@@ -55,10 +55,11 @@ class Dialog(Floating):
         for button in self._buttons:
             if button not in stay:
                 button.clicked.connect(self.dismiss)
+        self._scroll = Scroll(body)
         self._panel.setLayout(
             vbox(
                 self._header(title, icon),
-                (Scroll(body), 1),
+                (self._scroll, 1),
                 Line(),
                 hbox(*buttons) if None in buttons else hbox(None, *buttons),
                 gap=12,
@@ -142,11 +143,11 @@ class Dialog(Floating):
         self.ensurePolished()
         width = min(scaled(self._width), window.width() - 2 * EDGE)
         layout = self._panel.layout()
-        assert layout is not None
+        assert isinstance(layout, QVBoxLayout)
         inside = width - layout.contentsMargins().left() - layout.contentsMargins().right()
         body = self._body.heightForWidth(inside) if self._body.hasHeightForWidth() else -1
         body = body if body >= 0 else self._body.sizeHint().height()
-        rest = layout.sizeHint().height() - layout.itemAt(1).sizeHint().height()
+        rest = layout.sizeHint().height() - self._scroll.sizeHint().height()
         return QSize(width, min(rest + body + 2, window.height() - 2 * EDGE + SPREAD // 2))
 
 

@@ -14,7 +14,6 @@ Box = TypeVar("Box", bound=QBoxLayout)
 Part = QWidget | QLayout | int | None
 Item = Part | tuple[QWidget | QLayout, int]
 Margins = tuple[int, int, int, int]
-Box = TypeVar("Box", bound=QBoxLayout)
 NO_MARGINS: Margins = (0, 0, 0, 0)
 
 
@@ -63,10 +62,10 @@ class FlowLayout(QLayout):
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int, /) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def itemAt(self, index: int, /) -> QLayoutItem | None:  # noqa: N802
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int, /) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802
+    def takeAt(self, index: int, /) -> QLayoutItem | None:  # noqa: N802
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def clear(self) -> None:

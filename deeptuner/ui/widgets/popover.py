@@ -5,9 +5,9 @@ Knows where there is room for it so that the anchor stays seen. Does not know wh
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QPointF, QRect, QRectF, QSize
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from deeptuner.ui.widgets.layouts import vbox
 from deeptuner.ui.widgets.shadow import ARROW, SPREAD, Floating, paint_floating
@@ -30,10 +30,10 @@ class Popover(Floating):
 
     def open(self) -> None:
         super().open()
-        QApplication.instance().installEventFilter(self)
+        _application().installEventFilter(self)
 
     def dismiss(self) -> None:
-        QApplication.instance().removeEventFilter(self)
+        _application().removeEventFilter(self)
         super().dismiss()
 
     def place(self) -> None:
@@ -74,6 +74,12 @@ class Popover(Floating):
         tall = layout.hasHeightForWidth()
         height = layout.heightForWidth(width) if tall else self.sizeHint().height()
         return QSize(width, min(height, window.height() + 2 * (SPREAD - EDGE)))
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None
+    return application
 
 
 def _panel_at(at: QRect, size: QSize, window: QRect, *, above: bool) -> QRect:

@@ -104,7 +104,7 @@ class Floating(QWidget):
         """Where Tab stops inside, in the order of Qt's chain."""
         found: list[QWidget] = []
         widget = self.nextInFocusChain()
-        while widget is not self:
+        while widget is not None and widget is not self:
             if self.isAncestorOf(widget) and _takes_tab(widget):
                 found.append(widget)
             widget = widget.nextInFocusChain()
