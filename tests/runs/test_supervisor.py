@@ -24,7 +24,6 @@ from deeptuner.runs.platform import try_lock
 from deeptuner.runs.start import resume_run, start_run
 from deeptuner.runs.state import read_state, write_state
 from deeptuner.runs.supervisor import LOCKED
-from deeptuner.runs.supervisor import main as supervise
 from deeptuner.words import message
 from tests.runs.running import (
     FOREVER,
@@ -385,7 +384,8 @@ def test_a_finished_run_is_not_resumed_and_a_running_one_not_started(folder: Pat
         resume_run(run)
     assert caught.value.what.id == "runs.already-finished"
     ended = run.state_file.read_bytes()
-    assert supervise([str(run.path)]) == LOCKED  # it had finished since it was looked at
+    late = [sys.executable, "-m", "deeptuner.runs.supervisor", str(run.path)]
+    assert subprocess.run(late, check=False).returncode == LOCKED  # started by who saw it running
     assert run.state_file.read_bytes() == ended
     other = new_run(folder)
     start_run(other, options(**FOREVER))
