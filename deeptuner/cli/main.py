@@ -16,6 +16,8 @@ from deeptuner import __version__
 COMMANDS = {
     "demo": "a sample experiment, from training to a merged model, on any machine",
     "init": "make an empty experiment folder",
+    "add": "add a model or dataset from this machine to an experiment",
+    "get": "get a model or dataset from Hugging Face",
     "data": "look into a dataset: format, lengths, problems, what is trained",
     "train": "fine-tune a model as a settings file says",
     "runs": "list the runs of an experiment",
@@ -24,6 +26,7 @@ COMMANDS = {
     "save": "save a checkpoint of a run now",
     "resume": "go on with a run from its newest checkpoint",
     "merge": "merge a run's adapter into its model",
+    "tensorboard": "show the curves of a run, or of all, in TensorBoard",
     "worker": "answer questions for a window, a JSON object a line",
     "settings": "every setting with its default and help",
 }

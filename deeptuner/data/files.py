@@ -67,7 +67,7 @@ def dataset_files(path: Path) -> DatasetFiles:
 
 
 def _sorted_out(folder: Path, files: list[Path]) -> DatasetFiles:
-    only_text = not any(kind_of(file) not in (None, "text") for file in _data_files(files))
+    only_text = not any(kind_of(file) not in (None, "text") for file in data_files(files))
     found = DatasetFiles([], [], [])
     for file in files:
         why = _why_not(file, only_text=only_text)
@@ -82,7 +82,8 @@ def _sorted_out(folder: Path, files: list[Path]) -> DatasetFiles:
     return found
 
 
-def _data_files(files: list[Path]) -> list[Path]:
+def data_files(files: list[Path]) -> list[Path]:
+    """Those that by their names hold data; nothing is opened."""
     return [file for file in files if _why_not(file, only_text=True) is None]
 
 
