@@ -13,7 +13,9 @@ from importlib import import_module
 
 from deeptuner import __version__
 
+WITHOUT_A_COMMAND = "gui"
 COMMANDS = {
+    "gui": "open the window; so does `deeptuner` alone",
     "demo": "a sample experiment, from training to a merged model, on any machine",
     "init": "make an empty experiment folder",
     "add": "add a model or dataset from this machine to an experiment",
@@ -54,7 +56,7 @@ def build_parser(command: str | None = None) -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 done, 1 failed, 2 wrong input, 130 interrupted."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = list(sys.argv[1:] if argv is None else argv) or [WITHOUT_A_COMMAND]
     command = next((word for word in words if not word.startswith("-")), None)
     parser = build_parser(command)
     arguments = parser.parse_args(words)

@@ -24,11 +24,21 @@ def test_every_command_has_help_of_its_own(name: str, capsys: pytest.CaptureFixt
     assert import_module(f"deeptuner.cli.commands.{name}").__doc__
 
 
-def test_without_a_command_the_commands_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 0
+def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["--help"])
     printed = capsys.readouterr().out
     for name in COMMANDS:
         assert name in printed
+
+
+def test_without_a_command_the_window_opens(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert main([]) == 2
+    assert "There is no screen to show the window on." in capsys.readouterr().err
 
 
 def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,133 @@
+"""The program with a window: made, dressed, shown, and ended without leaving anything behind.
+
+Knows the order of starting and of ending. Does not know what is in the window.
+"""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication
+
+from deeptuner import __version__
+from deeptuner.ui.failures import Failures
+from deeptuner.ui.languages import speak
+from deeptuner.ui.main_window import MainWindow
+from deeptuner.ui.services.instance import knock
+from deeptuner.ui.shell import Shell, make_shell
+from deeptuner.ui.theme.icons import icon_file
+from deeptuner.ui.theme.theme import theme
+
+DESKTOP_FILE: Final = "deeptuner"  # deeptuner.desktop, by which a desktop knows our windows
+
+
+class Session:
+    """One window over one shell. A change of language puts another window over the same shell."""
+
+    def __init__(self, shell: Shell, failures: Failures) -> None:
+        self.shell = shell
+        self.failures = failures
+        shell.preferences.changed.connect(self._preference_changed)
+        self.window = self._make_window()
+
+    def end(self) -> None:
+        self.shell.close()
+
+    def _make_window(self) -> MainWindow:
+        window = MainWindow(self.shell, self.failures)
+        window.closed.connect(QApplication.quit)
+        return window
+
+    def _preference_changed(self, key: str) -> None:
+        if key == "theme":
+            theme().set_mode(self.shell.preferences.theme)
+        elif key == "language":
+            speak(self.shell.preferences.language)
+            # Not from within the dialog whose window this is.
+            QTimer.singleShot(0, self.window, self._replace_window)
+
+    def _replace_window(self) -> None:
+        old, place = self.window, self.window.place()
+        self.window = self._make_window()
+        self.window.restoreGeometry(place)
+        self.window.show()
+        old.hide()
+        old.deleteLater()
+
+
+def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
+    """Show the window until it is closed. `folder` is opened, else the one that was open last.
+
+    False when another window has the folder; that one is shown instead.
+    """
+    application = make_application()
+    shell = make_shell()
+    wanted = folder.expanduser().absolute() if folder else shell.preferences.folder
+    if wanted is not None and wanted.is_dir() and knock(wanted):
+        shell.close()
+        return False
+    failures = Failures()
+    failures.install()
+    speak(shell.preferences.language)
+    theme().apply(shell.preferences.theme)
+    if wanted is not None:
+        shell.workspace.open_folder(wanted)
+    session = Session(shell, failures)
+    _end_on_signals(application, session)
+    if quit_when_shown:
+        session.window.installEventFilter(_WhenShown(application))
+    session.window.show()
+    application.exec()
+    session.end()
+    failures.uninstall()
+    return True
+
+
+def make_application() -> QApplication:
+    """The application, named so that the desktop knows it. One that exists already is taken."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    application.setApplicationName("deeptuner")
+    application.setApplicationDisplayName("DeepTuner")
+    application.setApplicationVersion(__version__)
+    application.setWindowIcon(QIcon(str(icon_file("deeptuner"))))
+    QGuiApplication.setDesktopFileName(DESKTOP_FILE)
+    return application
+
+
+class _WhenShown(QObject):
+    """Ends the program once the window's first frame is painted: for measuring."""
+
+    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, QApplication.quit)
+        return False
+
+
+def _end_on_signals(application: QApplication, session: Session) -> None:
+    """Ctrl+C in the terminal and SIGTERM end the program as closing the window does, unasked.
+
+    Python handles a signal only when it runs; the socket wakes Qt up so that it does.
+    """
+    ours, pythons = socket.socketpair()
+    for end in (ours, pythons):
+        end.setblocking(False)
+    signal.set_wakeup_fd(pythons.fileno(), warn_on_full_buffer=False)
+    notifier = QSocketNotifier(ours.fileno(), QSocketNotifier.Type.Read, application)
+    notifier.activated.connect(lambda: ours.recv(64))
+
+    def end_now(_number: int, _frame: FrameType | None) -> None:
+        session.shell.preferences.geometry = session.window.place()
+        pythons.fileno()  # keeps the pair alive as long as the handlers
+        QApplication.quit()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, end_now)

@@ -1,0 +1,47 @@
+"""The five pages, each built when its tab is first opened.
+
+Knows their names, titles, icons and where their code is. Imports none of them before it is wanted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from deeptuner.ui.navigator import PageName
+from deeptuner.ui.page import Page
+from deeptuner.ui.shell import Shell
+from deeptuner.ui.translation import tr
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """One tab. `place` is `module:Class`."""
+
+    name: PageName
+    title: str
+    icon: str
+    place: str
+
+    def build(self, shell: Shell) -> Page:
+        module, _, kind = self.place.partition(":")
+        page = getattr(import_module(module), kind)(shell)
+        assert isinstance(page, Page), f"{self.place} is no page"
+        return page
+
+
+HOME: Final = "deeptuner.ui.pages"
+
+
+def page_specs() -> Sequence[PageSpec]:
+    """The pages in their order, with titles in the window's language."""
+    return (
+        PageSpec(
+            "merge-export",
+            tr("Merge & Export"),
+            "git-merge",
+            f"{HOME}.merge_export.page:MergeExportPage",
+        ),
+    )
