@@ -92,6 +92,12 @@ def ranks(run: RunFolder, count: int = 1) -> list[psutil.Process]:
     return wait_for(look, f"{count} ranks")
 
 
+def wait_for_links(run: RunFolder, count: int) -> None:
+    """Until this many ranks have told the supervisor who they are. Before that, their launcher
+    alone can notice their death, and the stand-in's does not."""
+    wait_for(lambda: len([*run.control_dir.glob("rank-*.json")]) == count, f"{count} links")
+
+
 def supervisor_pid(run: RunFolder) -> int:
     supervisor = read_state(run).supervisor
     assert supervisor is not None

@@ -38,6 +38,7 @@ from tests.runs.running import (
     ranks,
     supervisor_pid,
     wait_for,
+    wait_for_links,
     wait_for_step,
     wait_until_ended,
 )
@@ -173,7 +174,7 @@ time.sleep(1000)
 def test_a_killed_rank_ends_all_others_and_fails_the_run(folder: Path) -> None:
     run = new_run(folder)
     start_run(run, options(ranks=3, **FOREVER))
-    wait_for_step(run)
+    wait_for_links(run, 3)
     os.kill(ranks(run, 3)[1].pid, signal.SIGKILL)
     state = wait_until_ended(run)
     assert state.status == "failed"
@@ -419,6 +420,7 @@ def _survive_kills(run: RunFolder, kills: int, seed: int) -> None:
         resume_run(run, options=options(QUICK, save_every=2, ranks=2, seconds=0.01, **FOREVER))
         attempt = read_state(run).attempt
         wait_for_step(run, attempt=attempt)
+        wait_for_links(run, 2)
         chosen = chance.choice(processes(run.path))
         wait_for(lambda: chance.random() < 0.2)
         chosen.kill()
