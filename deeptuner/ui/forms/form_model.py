@@ -53,6 +53,7 @@ class FormModel(QObject):
         self._read_base()
         self._check()
         workspace.settings_changed.connect(self._follow)
+        workspace.folder_changed.connect(self._start_over)
 
     @property
     def config(self) -> Config:
@@ -129,6 +130,21 @@ class FormModel(QObject):
         ours = check(self.config)
         self._of_machine = [one for one in found if one not in ours]
         self._check()
+
+    def look_at_preset(self) -> None:
+        """The preset may be another one, or hold something else, though no setting changed."""
+        before = self._base
+        self._read_base()
+        if self._base != before:
+            self.changed.emit(set(spec_by_path()))
+
+    def _start_over(self) -> None:
+        """Another experiment, another draft."""
+        self._mistakes.clear()
+        self._of_machine = []
+        self._read_base()
+        self._check()
+        self.changed.emit(set(spec_by_path()))
 
     def _refuse(self, changes: Mapping[str, Value], error: ValidationError) -> None:
         for told in explain(error, _Paths()):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from deeptuner.errors import InputError
 from deeptuner.settings.catalog import FieldSpec
 from deeptuner.settings.rules import Finding, Severity
+from deeptuner.ui.forms.clearing import clear
 from deeptuner.ui.forms.form_model import FormModel
 from deeptuner.ui.forms.in_words import allowed, plain
 from deeptuner.ui.translation import say, tr
@@ -44,7 +45,7 @@ class Remarks(QWidget):
         if wanted == self._shown:
             return
         self._shown = wanted
-        self._clear()
+        clear(self._lines)
         if mistake:
             self._add_line("error", f"{say(mistake.what)} {self._legal()}".strip())
         for found in findings:
@@ -59,18 +60,13 @@ class Remarks(QWidget):
         legal = allowed(self._spec)
         return tr("Allowed: {values}.", values=legal) if legal else ""
 
-    def _clear(self) -> None:
-        while self._lines.count():
-            widget = self._lines.takeAt(0).widget()
-            widget.hide()
-            widget.deleteLater()
-
     def _add_line(self, severity: Severity, text: str, fix: Button | None = None) -> None:
         icon, tone = LOOKS[severity]
         line = QWidget()
         words = Label(text, px=12, tone="text2" if tone == "text2" else tone, wrap=True)
-        layout = hbox(IconLabel(icon, tone, 14), (words, 1), gap=6)
-        layout.setAlignment(layout.itemAt(0).widget(), Qt.AlignmentFlag.AlignTop)
+        layout = hbox(gap=6)
+        layout.addWidget(IconLabel(icon, tone, 14), 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(words, 1)
         if fix:
             layout.addWidget(fix, 0, Qt.AlignmentFlag.AlignTop)
         line.setLayout(layout)

@@ -58,7 +58,7 @@ class SettingRow(QWidget):
         self.editor.show_value(mistake.value if mistake else self._model.value(self.spec.path))
         self.editor.setEnabled(matters(self.spec, self._model.config))
         self._show_change(self._model.is_changed(self.spec.path))
-        if mistake and self.editor.isAncestorOf(QApplication.focusWidget()):
+        if mistake and self._has_focus():
             self._later.start()
         else:
             self._show_remarks()
@@ -80,6 +80,10 @@ class SettingRow(QWidget):
             self.helped.emit(self.spec.path)
         else:
             super().keyPressEvent(event)
+
+    def _has_focus(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.editor.isAncestorOf(focused)
 
     def _arrange(self) -> None:
         self._head = QHBoxLayout()

@@ -16,6 +16,7 @@ class Draft(QObject):
     """What the form asks of the workspace."""
 
     settings_changed = Signal(object)
+    folder_changed = Signal()
 
     def __init__(self, experiment: Experiment | None = None) -> None:
         super().__init__()

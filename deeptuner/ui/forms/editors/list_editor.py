@@ -72,8 +72,7 @@ class ListEditor(Editor):
 
     def _draw_chips(self) -> None:
         picked = isinstance(self.value, list)
-        while self._flow.count():
-            self._flow.takeAt(0).widget().deleteLater()
+        self._flow.clear()
         suggested = self._hints.suggestions(self.spec.path) or _choices(self.spec)
         for one in suggested:
             self._flow.addWidget(self._tick(one, picked))

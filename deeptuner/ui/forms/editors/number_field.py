@@ -57,7 +57,7 @@ class NumberField(QAbstractSpinBox):
         """What stands beside the number."""
         return self._hint.text() if self._hint.isVisibleTo(self) else ""
 
-    def validate(self, text: str, position: int) -> object:
+    def validate(self, text: str, position: int, /) -> tuple[QValidator.State, str, int]:
         return QValidator.State.Acceptable, text, position
 
     def fixup(self, text: str) -> str:

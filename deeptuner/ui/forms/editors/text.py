@@ -33,7 +33,8 @@ class TextEditor(Editor):
         word = choice_title(spec, AUTO) if spec.default == AUTO else for_nothing(spec)
         self.field.setPlaceholderText(word)
         self.field.textEdited.connect(self._on_typed)
-        self.setLayout(hbox(self.field))
+        self._line = hbox(self.field)
+        self.setLayout(self._line)
         self.name_fields()
 
     def draw(self) -> None:
@@ -63,7 +64,7 @@ class PathEditor(TextEditor):
         self._hints = hints
         self._browse = IconButton("folder-open", tr("Choose {setting}…", setting=title))
         self._browse.clicked.connect(self._on_browse)
-        self.layout().addWidget(self._browse)
+        self._line.addWidget(self._browse)
         self.setAcceptDrops(True)
         self.field.setAcceptDrops(False)
 

@@ -1,0 +1,122 @@
+"""The numbers of the side panel: steps, effective batch size, rows.
+
+Knows how an answer about steps is shown, and that old numbers stay while new ones are asked for.
+Does not ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from deeptuner.settings.sections.config import Config
+from deeptuner.ui.format import NOTHING, number, whole
+from deeptuner.ui.translation import Told, say, tr
+from deeptuner.ui.widgets import Label, Note, Progress, vbox
+from deeptuner.words import message_from_json
+
+
+class Figure(QWidget):
+    """A title, a number, and how it comes about."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = title
+        self._value = Label(NOTHING, px=18, weight=600)
+        self._sub = Label("", px=12, tone="text2", wrap=True)
+        self.setLayout(vbox(Label(title, px=12, tone="text2"), self._value, self._sub, gap=1))
+
+    def show_value(self, value: str, sub: str = "") -> None:
+        self._value.setText(value)
+        self._sub.setText(sub)
+        self.setAccessibleName(f"{self._title}: {value} {sub}".strip())
+
+    def text(self) -> str:
+        return self._value.text()
+
+    def set_old(self, old: bool) -> None:
+        """While a new number is on its way."""
+        self._value.set_tone("text3" if old else "text")
+
+
+class Figures(QWidget):
+    """Four figures, what is worth knowing about them, and a thin bar while they are asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.total = Figure(tr("Steps"))
+        self.batch = Figure(tr("Effective batch size"))
+        self.epoch = Figure(tr("Steps per epoch"))
+        self.rows = Figure(tr("Rows to learn from"))
+        self._all = (self.total, self.batch, self.epoch, self.rows)
+        self._busy = Progress(tr("Counting the rows"))
+        self._busy.set(None)
+        self._keep_room()
+        self._notes = Label("", px=12, tone="text2", wrap=True)
+        self._notes.hide()
+        self._failure = Note("warn", "")
+        self._failure.hide()
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(12)
+        for place, figure in enumerate(self._all):
+            grid.addWidget(figure, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+        self.setLayout(vbox(grid, self._busy, self._notes, self._failure, gap=8))
+        self.show_waiting(False)
+
+    def show_waiting(self, waiting: bool) -> None:
+        for figure in self._all:
+            figure.set_old(waiting)
+        self._busy.setVisible(waiting)
+
+    def show_steps(self, answer: Mapping[str, Any], config: Config) -> None:
+        about = "" if answer["exact"] else "≈ "
+        self.show_waiting(False)
+        self._failure.hide()
+        self.total.show_value(about + whole(answer["total_steps"]), _epochs(answer, config))
+        self.epoch.show_value(about + whole(answer["steps_per_epoch"]))
+        self.batch.show_value(whole(answer["effective_batch_size"]), _product(answer, config))
+        evaluation = answer.get("eval_rows") or 0
+        kept = tr("{count} kept for evaluation", count=whole(evaluation)) if evaluation else ""
+        self.rows.show_value(whole(answer["train_rows"]), kept)
+        notes = [say(message_from_json(one)) for one in answer.get("notes", ())]
+        self._notes.setText("\n".join(notes))
+        self._notes.setVisible(bool(notes))
+
+    def show_failure(self, told: Told | None) -> None:
+        """Steps cannot be counted; None: because model or dataset is not chosen yet."""
+        self.show_waiting(False)
+        for figure in self._all:
+            figure.show_value(NOTHING)
+        self._notes.hide()
+        self._failure.setVisible(told is not None)
+        if told is not None:
+            self._failure.set_text(told.what, told.fix)
+
+    def _keep_room(self) -> None:
+        """The panel does not jump when the bar comes and goes."""
+        policy = self._busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self._busy.setSizePolicy(policy)
+
+
+def _epochs(answer: Mapping[str, Any], config: Config) -> str:
+    epochs = answer.get("epochs") or config.training.epochs
+    return tr("in {epochs} epochs", epochs=number(epochs)) if epochs else ""
+
+
+def _product(answer: Mapping[str, Any], config: Config) -> str:
+    """`2 × 4 GPUs × 2`: what the effective batch size is made of."""
+    size, world = config.training.batch_size, int(answer["world_size"])
+    accumulation = max(1, round(answer["effective_batch_size"] / (size * world)))
+    if config.data.batching == "packed":
+        return tr("rows, in {packs} packs", packs=whole(size * world * accumulation))
+    return tr(
+        "{size} rows × {world} processes × {accumulation} batches",
+        size=size,
+        world=world,
+        accumulation=accumulation,
+    )

@@ -1,0 +1,76 @@
+"""The list of what is wrong or odd, beside the form: each leads to its field, and has its `Fix`.
+
+Knows mistakes and findings of the form. Does not find any.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from deeptuner.settings.catalog import spec_by_path
+from deeptuner.settings.rules import Finding, Severity
+from deeptuner.ui.forms.clearing import clear
+from deeptuner.ui.forms.form_model import FormModel
+from deeptuner.ui.forms.in_words import plain
+from deeptuner.ui.forms.remarks import fix_button
+from deeptuner.ui.translation import say, setting_title, tr
+from deeptuner.ui.widgets import Button, Note, vbox
+from deeptuner.ui.widgets.note import Tone
+
+TONES: dict[Severity, Tone] = {"error": "danger", "warning": "warn", "note": "neutral"}
+
+
+class Problems(QWidget):
+    """`asked` with the path of the field that a person wants to see."""
+
+    asked = Signal(str)
+
+    def __init__(self, model: FormModel) -> None:
+        super().__init__()
+        self._model = model
+        self._shown: object = None
+        self._list = vbox(gap=8)
+        self.setLayout(self._list)
+        model.changed.connect(self.refresh)
+        model.checked.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        mistakes, findings = self._model.mistakes, self._model.findings
+        wanted = (tuple(mistakes.items()), tuple(findings))
+        if repr(wanted) == self._shown:
+            return
+        self._shown = repr(wanted)
+        clear(self._list)
+        for path, mistake in mistakes.items():
+            self._add("danger", path, say(mistake.error.what))
+        for found in findings:
+            self._add_finding(found)
+        self.setVisible(bool(mistakes or findings))
+
+    def count(self) -> int:
+        return self._list.count()
+
+    def _add_finding(self, found: Finding) -> None:
+        fix = fix_button(found, self._model)
+        effect = plain(say(found.fix.message)) if found.fix else ""
+        path = found.paths[0] if found.paths else ""
+        self._add(TONES[found.severity], path, plain(say(found.message)), effect, fix)
+
+    def _add(
+        self, tone: Tone, path: str, text: str, effect: str = "", fix: Button | None = None
+    ) -> None:
+        title = setting_title(spec_by_path()[path]) if path in spec_by_path() else ""
+        actions = ([fix] if fix else []) + ([self._link(path, title)] if path else [])
+        words = f"{text}\n{tr('Fix: {effect}', effect=effect)}" if effect else text
+        note = Note(tone, title, words, *actions)
+        self._list.addWidget(note)
+
+    def _link(self, path: str, title: str) -> Button:
+        show = Button(tr("Show"), kind="link", size="sm")
+        show.setAccessibleName(tr("Show {setting}", setting=title))
+        show.clicked.connect(partial(self.asked.emit, path))
+        return show

@@ -1,0 +1,120 @@
+"""The panel at the right, which never scrolls away: what a run comes to, problems, and the start.
+
+Knows the order of its parts, and the notes that come and go. Does not know how they come about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from deeptuner.settings.catalog import spec_by_path
+from deeptuner.settings.presets import Change
+from deeptuner.ui.forms.clearing import clear
+from deeptuner.ui.forms.form import Form
+from deeptuner.ui.forms.in_words import shown
+from deeptuner.ui.pages.fine_tuning.figures import Figures
+from deeptuner.ui.pages.fine_tuning.problems import Problems
+from deeptuner.ui.pages.fine_tuning.start_box import StartBox
+from deeptuner.ui.pages.fine_tuning.starting import Failure
+from deeptuner.ui.theme.fonts import scaled
+from deeptuner.ui.translation import say, setting_title, tr
+from deeptuner.ui.widgets import Button, Label, Line, Note, Scroll, announce, hbox, vbox
+from deeptuner.ui.widgets.card import Panel
+
+WIDTH, COMPACT_WIDTH = 392, 368
+NAMED = 8  # changes of a preset that are listed
+
+
+class SidePanel(Panel):
+    """`monitor_asked` with a run's name when the person wants to see what became of it."""
+
+    monitor_asked = Signal(str)
+
+    def __init__(self, form: Form) -> None:
+        super().__init__("side")
+        self._form = form
+        self.figures = Figures()
+        self.problems = Problems(form.model)
+        self.start_box = StartBox(form)
+        self._news = vbox(gap=8)
+        self._shown: list[QWidget] = []
+        content = QWidget()
+        content.setLayout(
+            vbox(
+                Label(tr("This run"), px=14, weight=600),
+                self._news,
+                self.figures,
+                self.problems,
+                None,
+                gap=14,
+                margins=(18, 16, 18, 12),
+            )
+        )
+        self.scroller = Scroll(content)
+        self.setLayout(vbox((self.scroller, 1), Line(), self.start_box, gap=0))
+        self.set_compact(False)
+
+    def set_compact(self, compact: bool) -> None:
+        self.setFixedWidth(scaled(COMPACT_WIDTH if compact else WIDTH))
+
+    def tell_preset(self, title: str, changes: Sequence[Change], undo: Callable[[], None]) -> None:
+        """What a preset changed, with the way back."""
+        lines = [_change(one) for one in changes[:NAMED]]
+        if len(changes) > NAMED:
+            lines.append(tr("and more: {count}", count=len(changes) - NAMED))
+        self.clear_news()
+        if not changes:
+            said = tr("{preset} changes nothing here", preset=title)
+            self._put(Note("accent", said))
+            return
+        said = tr("{preset} changed settings: {count}", preset=title, count=len(changes))
+        back = Button(tr("Undo"), size="sm")
+        back.clicked.connect(undo)
+        back.clicked.connect(self.clear_news)
+        self._put(Note("accent", said, "\n".join(lines), back))
+
+    def tell_failure(self, failure: Failure) -> None:
+        """Why there is no training, and what would help."""
+        self.clear_news()
+        told = failure.told
+        title = tr("The run {run} failed", run=failure.run) if failure.run else told.what
+        parts = ([told.what] if failure.run else []) + [told.where, told.fix]
+        parts += [f"{one.what} {one.fix}".strip() for one in told.mistakes]
+        self._put(Note("danger", title, "\n".join(part for part in parts if part)))
+        for fix in failure.fixes:
+            button = Button(tr("Fix"), size="sm")
+            button.setAccessibleName(tr("Fix: {effect}", effect=say(fix.message)))
+            button.clicked.connect(partial(self._form.model.offer_all, dict(fix.changes)))
+            self._put(Note("neutral", "", say(fix.message), button))
+        if failure.run:
+            look = Button(tr("Open in Monitor"), kind="link", icon="pulse", size="sm")
+            look.clicked.connect(partial(self.monitor_asked.emit, failure.run))
+            row = QWidget()
+            row.setLayout(hbox(look, None))
+            self._put(row)
+        announce(self, title)
+
+    def clear_news(self) -> None:
+        self._shown = []
+        clear(self._news)
+
+    def news(self) -> list[QWidget]:
+        """The notes that are shown now."""
+        return list(self._shown)
+
+    def _put(self, widget: QWidget) -> None:
+        self._shown.append(widget)
+        self._news.addWidget(widget)
+        self.scroller.verticalScrollBar().setValue(0)
+
+
+def _change(one: Change) -> str:
+    spec = spec_by_path()[one.path]
+    before, after = shown(spec, one.before), shown(spec, one.after)
+    return tr(
+        "{setting}: {before} → {after}", setting=setting_title(spec), before=before, after=after
+    )
