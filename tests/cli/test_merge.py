@@ -13,13 +13,9 @@ from typing import Any
 import pytest
 
 from deeptuner.cli.main import main
-from deeptuner.engine.fingerprint import fingerprint
 from deeptuner.files import PART
-from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.folder import RunFolder
-from deeptuner.settings.dump import dump_config
-from deeptuner.settings.load import config_from_text
-from tests.support.adapters import make_adapter
+from tests.support.trained import experiment_with, finished_run, freeze
 
 Cli = Callable[..., tuple[int, list[dict[str, Any]]]]
 
@@ -27,25 +23,8 @@ Cli = Callable[..., tuple[int, list[dict[str, Any]]]]
 @pytest.fixture
 def trained(tiny_model: Path, tmp_path: Path) -> RunFolder:
     """A run as it is when it has finished: frozen settings, adapter, one checkpoint."""
-    experiment = Experiment.init(tmp_path / "experiment")
-    shutil.copytree(tiny_model, experiment.models_dir / "tiny")
-    (experiment.datasets_dir / "rows.jsonl").write_text("{}\n")
-    run = experiment.create_run(settings())
-    base = experiment.models_dir / "tiny"
-    make_adapter(base, run.adapter_dir)
-    make_adapter(base, run.checkpoints_dir / "checkpoint-7", lora_alpha=1)
-    freeze(run, base)
-    return run
-
-
-def settings(kind: str = "lora") -> Any:
-    text = f"model: {{path: tiny}}\ndata: {{dataset: rows}}\nmethod: {{kind: {kind}}}\n"
-    return config_from_text(text, "test.yaml")
-
-
-def freeze(run: RunFolder, base: Path, kind: str = "lora") -> None:
-    record = {"base_model": {"path": str(base), "fingerprint": fingerprint(base)}}
-    run.settings_file.write_text(dump_config(settings(kind), record=record))
+    experiment = experiment_with(tiny_model, tmp_path / "experiment")
+    return finished_run(experiment, {7: 1.5})
 
 
 def weights(folder: Path) -> bytes:

@@ -6,6 +6,7 @@ top-level widgets, running threads or active timers that were not there before.
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import TypeVar
@@ -22,6 +23,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -63,43 +65,42 @@ def qt_stays_quiet() -> Iterator[list[str]]:
 
 @pytest.fixture(autouse=True)
 def nothing_is_left(qapp: QApplication, qt_stays_quiet: list[str]) -> Iterator[None]:
-    """Top-level widgets, threads and timers of a test end with it."""
+    """Top-level widgets, threads and timers of a test end with it.
+
+    What was there before is frozen, so that collecting and looking costs what the test made, not
+    what torch has loaded.
+    """
     from deeptuner.ui.theme.theme import theme
 
     mode = theme().mode
-    tops, timers = set(qapp.topLevelWidgets()), _active_timers(qapp)
-    yield
-    theme().set_mode(mode)
-    _settle()
-    left = [widget for widget in qapp.topLevelWidgets() if widget not in tops]
-    running = [thread for thread in _all(qapp, QThread) if thread.isRunning()]
-    ticking = [timer for timer in _active_timers(qapp) if timer not in timers]
+    tops = set(qapp.topLevelWidgets())
+    gc.freeze()
+    try:
+        yield
+        theme().set_mode(mode)
+        _settle()
+        left = [widget for widget in qapp.topLevelWidgets() if widget not in tops]
+        running = [str(thread) for thread in _made(QThread) if thread.isRunning()]
+        ticking = [str(timer) for timer in _made(QTimer) if timer.isActive()]
+    finally:
+        gc.unfreeze()
+    told = [str(widget) for widget in left]
     for widget in left:
         widget.deleteLater()
-    _settle()
-    assert not left, f"widgets left behind: {left}"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert not told, f"widgets left behind: {told}"
     assert not running, f"threads left running: {running}"
     assert not ticking, f"timers left ticking: {ticking}"
 
 
 def _settle() -> None:
     """Let deletions that were asked for happen, also those that they bring about."""
-    import gc
-
     for _ in range(3):
         gc.collect()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         QCoreApplication.processEvents()
 
 
-def _active_timers(application: QApplication) -> list[QTimer]:
-    return [timer for timer in _all(application, QTimer) if timer.isActive()]
-
-
-def _all(application: QApplication, kind: type[Kind]) -> list[Kind]:
-    """Every living object of a kind that Python still knows."""
-    import gc
-
-    from shiboken6 import isValid
-
-    return [thing for thing in gc.get_objects() if isinstance(thing, kind) and isValid(thing)]
+def _made(kind: type[Kind]) -> list[Kind]:
+    """Every living object of a kind that Python knows and that was made since the freeze."""
+    return [thing for thing in gc.get_objects() if issubclass(type(thing), kind) and isValid(thing)]

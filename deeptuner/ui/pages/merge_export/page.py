@@ -92,7 +92,7 @@ class MergeExportPage(Page):
             hbox(self._left, self._middle, (self._use, 1), gap=12, margins=(16, 16, 16, 16))
         )
         self._go = Button(tr("Go to Fine-Tuning"), "primary", "arrow-right")
-        self._go.clicked.connect(lambda: self.shell.navigator.open("fine-tuning"))
+        self._go.clicked.connect(self._go_on)
         self._empty = EmptyState("git-merge", "", self._go)
         self._filled = QWidget()
         self._filled.setLayout(vbox(bar, (Scroll(columns), 1), gap=0))
@@ -137,6 +137,10 @@ class MergeExportPage(Page):
                 tr("No run to merge yet. Fine-tune a model, then merge what it learned.")
             )
             self._go.set_text(tr("Go to Fine-Tuning"))
+
+    def _go_on(self) -> None:
+        nothing_open = self.shell.workspace.experiment is None
+        self.shell.navigator.open("experiment" if nothing_open else "fine-tuning")
 
     def _show_status(self, name: str) -> None:
         entry = self.shell.runs.entry(name)

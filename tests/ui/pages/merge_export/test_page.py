@@ -1,0 +1,206 @@
+"""Merge & Export as a person uses it: real runs, the real `merge` command."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from deeptuner.runs.experiment import Experiment
+from deeptuner.runs.folder import RunFolder
+from deeptuner.ui.pages.merge_export.page import MergeExportPage
+from deeptuner.ui.shell import Shell, make_shell
+from deeptuner.ui.widgets import Button, Label
+from deeptuner.ui.widgets.dialog import Dialog
+from tests.support.trained import experiment_with, finished_run
+
+SOON = 10_000  # ms
+MERGED = 200_000  # ms: torch is imported for it
+
+
+@pytest.fixture
+def shell(qapp: object, tmp_path: Path) -> Iterator[Shell]:
+    made = make_shell(tmp_path / "preferences.ini")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def experiment(tiny_model: Path, tmp_path: Path) -> Experiment:
+    return experiment_with(tiny_model, tmp_path / "experiment")
+
+
+@pytest.fixture
+def run(experiment: Experiment) -> RunFolder:
+    return finished_run(experiment, {10: 1.4, 20: 1.1, 30: 1.3})
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: QtBot) -> MergeExportPage:
+    made = MergeExportPage(shell)
+    qtbot.addWidget(made)
+    made.resize(1280, 720)
+    made.show()
+    return made
+
+
+def opened(page: MergeExportPage, experiment: Experiment, qtbot: QtBot) -> None:
+    page.shell.workspace.open_folder(experiment.folder)
+    page.enter()
+    qtbot.waitUntil(lambda: page.shell.runs.loaded, timeout=SOON)
+
+
+def words(page: QWidget) -> str:
+    """Everything that is to be read on the page now."""
+    return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
+
+
+def button(page: QWidget, text: str) -> Button:
+    (found,) = [one for one in page.findChildren(Button) if one.text() == text and one.isVisible()]
+    return found
+
+
+def press(page: QWidget, text: str, qtbot: QtBot) -> None:
+    assert button(page, text).isEnabled()
+    qtbot.mouseClick(button(page, text), Qt.MouseButton.LeftButton)
+
+
+def shows(page: MergeExportPage, text: str, qtbot: QtBot, timeout: int = SOON) -> None:
+    qtbot.waitUntil(lambda: text in words(page), timeout=timeout)
+
+
+def listed(page: MergeExportPage) -> list[tuple[str, bool]]:
+    """(step, chosen) of the rows."""
+    chosen = page._model.chosen()
+    return [(str(one.step), one is chosen) for one in page._model.rows]
+
+
+def test_the_best_checkpoint_is_chosen_beforehand(
+    page: MergeExportPage, experiment: Experiment, run: RunFolder, qtbot: QtBot
+) -> None:
+    opened(page, experiment, qtbot)
+    qtbot.waitUntil(lambda: len(listed(page)) == 3, timeout=SOON)
+    assert listed(page) == [("30", False), ("20", True), ("10", False)]
+    assert button(page, "Merge Model").isEnabled()
+    spoken = page._model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Checkpoint of step 20, eval loss 1.100. Best"
+
+
+def test_a_merge_from_the_button_to_the_model(
+    page: MergeExportPage, experiment: Experiment, run: RunFolder, qtbot: QtBot
+) -> None:
+    opened(page, experiment, qtbot)
+    qtbot.waitUntil(lambda: len(listed(page)) == 3, timeout=SOON)
+    press(page, "Merge Model", qtbot)
+    assert button(page, "Cancel").isEnabled()
+    shows(page, "Merge completed successfully!", qtbot, MERGED)
+    merged = experiment.folder / "merge" / run.name
+    assert (merged / "model.safetensors").is_file()
+    assert str(merged) in words(page)
+    assert f"vllm serve {merged}" in words(page)
+    assert button(page, "Open Folder").isEnabled()
+    _not_replaced_without_asking(page, merged, qtbot)
+
+
+def _not_replaced_without_asking(page: MergeExportPage, merged: Path, qtbot: QtBot) -> None:
+    before = (merged / "model.safetensors").stat().st_mtime_ns
+    press(page, "Merge Model", qtbot)
+    (dialog,) = page.window().findChildren(Dialog)
+    assert "exists" in words(dialog)
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: button(page, "Merge Model").isVisible(), timeout=SOON)
+    assert not page.shell.commands.running
+    assert (merged / "model.safetensors").stat().st_mtime_ns == before
+
+
+def test_another_checkpoint_is_merged_when_it_is_chosen(
+    page: MergeExportPage, experiment: Experiment, run: RunFolder, qtbot: QtBot
+) -> None:
+    opened(page, experiment, qtbot)
+    qtbot.waitUntil(lambda: len(listed(page)) == 3, timeout=SOON)
+    page._table.select_row(2)
+    press(page, "Merge Model", qtbot)
+    (command,) = page.shell.commands.running
+    assert command.words[:4] == ["merge", str(run.path), "--checkpoint", "10"]
+    press(page, "Cancel", qtbot)
+    shows(page, "The merge was cancelled.", qtbot, MERGED)
+    assert not (experiment.folder / "merge" / run.name).exists()
+    assert button(page, "Merge Model").isEnabled()
+
+
+def test_a_merge_that_fails_says_why_and_what_to_do(
+    page: MergeExportPage, experiment: Experiment, run: RunFolder, qtbot: QtBot
+) -> None:
+    opened(page, experiment, qtbot)
+    qtbot.waitUntil(lambda: len(listed(page)) == 3, timeout=SOON)
+    shutil.rmtree(experiment.models_dir / "tiny")
+    press(page, "Merge Model", qtbot)
+    shows(page, "There is no model called tiny.", qtbot, MERGED)
+    assert str(experiment.models_dir) in words(page)
+    assert "Traceback" not in words(page)
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "losses", "why"),
+    [
+        ("finished", "full", {5: 1.0}, "there is nothing to merge"),
+        ("failed", "lora", {}, "ended before it saved a checkpoint"),
+    ],
+)
+def test_a_run_without_anything_to_merge_says_so(
+    page: MergeExportPage,
+    experiment: Experiment,
+    qtbot: QtBot,
+    status: str,
+    kind: str,
+    losses: dict[int, float],
+    why: str,
+) -> None:
+    finished_run(experiment, losses, status, kind)  # type: ignore[arg-type]
+    opened(page, experiment, qtbot)
+    shows(page, why, qtbot)
+    assert not button(page, "Merge Model").isEnabled()
+
+
+def test_without_runs_the_way_on_is_shown(
+    page: MergeExportPage, experiment: Experiment, qtbot: QtBot
+) -> None:
+    opened(page, experiment, qtbot)
+    shows(page, "No run to merge yet.", qtbot)
+    with qtbot.waitSignal(page.shell.navigator.asked) as asked:
+        press(page, "Go to Fine-Tuning", qtbot)
+    assert asked.args == ["fine-tuning", None]
+
+
+def test_without_a_folder_the_way_on_is_to_open_one(page: MergeExportPage, qtbot: QtBot) -> None:
+    shows(page, "Open an experiment folder first.", qtbot)
+    with qtbot.waitSignal(page.shell.navigator.asked) as asked:
+        press(page, "Go to Experiment", qtbot)
+    assert asked.args == ["experiment", None]
+
+
+def test_the_run_that_was_asked_for_is_shown(
+    page: MergeExportPage, experiment: Experiment, run: RunFolder, qtbot: QtBot
+) -> None:
+    other = finished_run(experiment, {7: 2.0})
+    opened(page, experiment, qtbot)
+    page.go_to(run.name)
+    qtbot.waitUntil(lambda: len(listed(page)) == 3, timeout=SOON)
+    page.go_to(other.name)
+    qtbot.waitUntil(lambda: listed(page) == [("7", True)], timeout=SOON)
+
+
+def test_a_run_that_cannot_be_read_is_not_offered(
+    page: MergeExportPage, experiment: Experiment, run: RunFolder, qtbot: QtBot
+) -> None:
+    torn = finished_run(experiment, {7: 2.0})
+    torn.state_file.write_bytes(b"{")
+    opened(page, experiment, qtbot)
+    qtbot.waitUntil(lambda: len(listed(page)) == 3, timeout=SOON)
+    names = [page._run_box.itemText(row) for row in range(page._run_box.count())]
+    assert names == [run.name]
