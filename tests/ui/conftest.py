@@ -25,6 +25,8 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from tests.ui.shells import empty_shell, experiment, own_folders, shell  # noqa: F401 - fixtures
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 # Said by the platform, not by our code: a test machine has no portal and no font of that name.
