@@ -22,7 +22,7 @@ GRACE: Final = 500  # ms for the worker to end once its standard input has close
 Heard = Callable[[dict[str, Any]], None]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Asked:
     """A request under way. After `cancel` none of its callbacks is called."""
 
