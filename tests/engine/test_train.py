@@ -137,6 +137,32 @@ def test_the_order_to_stop_saves_and_a_resume_goes_on(
     assert trial.losses() == pytest.approx(done.losses(), abs=1e-6)
 
 
+def test_a_stop_waits_for_nothing_and_a_resume_repeats_nothing(
+    tiny_model: Path, tmp_path: Path
+) -> None:
+    """A stop at a step that would be evaluated; then a resume, whose first samples are told."""
+    often = {"training": {"max_steps": 2}, "evaluation": {"eval_steps": 1}}
+    trial = make_trial(tmp_path, tiny_model, prompts=[ASKED], **often)
+    trial.run.control_dir.mkdir()
+    give_order(trial.run, Order(1, "stop"))
+    trial.train()
+    assert of_kind(trial, "eval") == []
+    trial.run.order_file.unlink()
+    trial.train()
+    assert [event["step"] for event in of_kind(trial, "eval")] == [2]
+    assert [event["step"] for event in of_kind(trial, "sample")] == [0, 2]
+
+
+def test_the_curves_in_tensorboard_have_each_step_once(
+    tiny_model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trial = interrupted(make_trial(tmp_path, tiny_model), 9, monkeypatch)
+    trial.train()
+    read = EventAccumulator(str(trial.run.tensorboard_dir / "train"))
+    read.Reload()
+    assert [point.step for point in read.Scalars("train/loss")] == list(range(1, 13))
+
+
 def test_the_order_to_save_keeps_that_checkpoint(tiny_model: Path, tmp_path: Path) -> None:
     trial = make_trial(tmp_path, tiny_model, checkpoints={"keep": 1, "saving_steps": 2})
     trial.run.control_dir.mkdir()

@@ -153,6 +153,12 @@ def test_harmless_lines_are_no_cause(line: str) -> None:
     assert diagnose(Ending(1, f"{line}\n")).cause == "unknown"
 
 
+@pytest.mark.parametrize(("code", "cause"), [(-9, "killed"), (-11, "crashed"), (1, "library")])
+def test_a_signal_outweighs_what_was_caught_before_it(code: int, cause: str) -> None:
+    printed = "Traceback (most recent call last):\nModuleNotFoundError: No module named 'extra'\n"
+    assert diagnose(Ending(code, printed)).cause == cause
+
+
 def test_what_a_process_reported_comes_first() -> None:
     said = EngineError(message("engine.train.nan", step=7), fix=message("engine.train.nan-fix"))
     found = diagnose(Ending(1, "CUDA out of memory", error=said))

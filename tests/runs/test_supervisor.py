@@ -14,7 +14,7 @@ from threading import Timer
 import psutil
 import pytest
 
-from deeptuner.errors import RunError
+from deeptuner.errors import RunError, SettingsError
 from deeptuner.files import read_json
 from deeptuner.runs.control import request
 from deeptuner.runs.folder import RunFolder
@@ -405,6 +405,11 @@ def test_resume_takes_changed_settings_and_keeps_the_former(folder: Path) -> Non
     run = new_run(folder, training={"batch_size": 4})
     start_run(run, options(die="os._exit(1)", **FOREVER))
     assert wait_until_ended(run).status == "failed"
+    settings = run.settings_file.read_bytes()
+    blind = {"training.early_stopping": "true", "data.eval_split": "0"}
+    with pytest.raises(SettingsError, match="evaluation is off"):
+        resume_run(run, blind, options())
+    assert run.settings_file.read_bytes() == settings
     resume_run(run, {"training.batch_size": "2"}, options())
     assert wait_until_ended(run).status == "finished"
     assert load_config(run.settings_file).training.batch_size == 2
