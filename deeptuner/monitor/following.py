@@ -17,6 +17,7 @@ from deeptuner.files import telling_why
 from deeptuner.monitor.curves import Curves, Told
 from deeptuner.runs.events import EventReader
 from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.outcome import FailedRunError
 from deeptuner.runs.state import ACTIVE, RunState, StatusNow, read_state
 from deeptuner.words import message
 
@@ -42,6 +43,7 @@ class RunNow:
     whole: bool = False
     life: int = 0
     checkpoint: int | None = None  # the step of the newest one on disk
+    failure: FailedRunError | None = None  # why it failed, when it did
 
     @property
     def active(self) -> bool:
@@ -97,6 +99,7 @@ class RunReader:
             not self._behind(),
             self._life,
             self._checkpoint(),
+            self._failure(status),
         )
 
     def read(self) -> bool:
@@ -141,6 +144,11 @@ class RunReader:
     def _behind(self) -> bool:
         """Whether there are whole lines that were not read, as far as sizes tell."""
         return self._files is not None and self._events.offset < self._files.size
+
+    def _failure(self, status: StatusNow) -> FailedRunError | None:
+        if status != "failed" or self._state is None:
+            return None
+        return FailedRunError(self.run, self._state)
 
     def _checkpoint(self) -> int | None:
         with suppress(OSError):

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 
 Array: TypeAlias = np.ndarray[Any, np.dtype[np.float64]]
 FIRST_ROOM: Final = 1024  # rows
-BLOCK: Final = 64  # values that one matrix product smooths
+BLOCK: Final = 64  # values that are smoothed at once; 1 / weight^BLOCK must be a number
+LIGHTEST: Final = 1e-4  # a weight that changes nothing
 FORGOTTEN: Final = -37.0  # the logarithm of a part that no longer changes a float64
 
 
@@ -103,18 +103,19 @@ def smoothed(values: Array, weight: float) -> Array:
 
     s[i] = weight · s[i-1] + (1 - weight) · values[i], divided by 1 - weight^(i+1), so that the
     first values are not drawn to zero (Kingma & Ba 2015, section 3). A value that is not known
-    counts as the one before it.
+    counts as the one before it. Within a block, s[i] = weight^i · Σ (1 - weight) · values[j] /
+    weight^j, which needs no loop.
     """
-    if not 0 < weight < 1 or not len(values):
+    if not LIGHTEST < weight < 1 or not len(values):
         return values
     known = _filled(values)
     full = -(-len(known) // BLOCK) * BLOCK
     blocks = np.zeros(full)
     blocks[: len(known)] = known
-    inner, carry = _kernel(weight)
-    within = blocks.reshape(-1, BLOCK) @ inner.T
+    fade = weight ** np.arange(1.0, BLOCK + 1)
+    within = np.cumsum(blocks.reshape(-1, BLOCK) * ((1 - weight) / fade), axis=1) * fade
     ends = _ends(within[:, -1], weight**BLOCK)
-    result: Array = (within + ends[:, None] * carry).reshape(-1)[: len(known)]
+    result: Array = (within + ends[:, None] * fade).reshape(-1)[: len(known)]
     head = min(len(known), int(FORGOTTEN / np.log(weight)) + 1)  # behind it the divisor is 1
     result[:head] /= -np.expm1(np.log(weight) * np.arange(1, head + 1))
     return result
@@ -155,16 +156,6 @@ def _ends(last: Array, fade: float) -> Array:
         before[block] = carried
         carried = end + fade * carried
     return before
-
-
-@lru_cache(maxsize=4)
-def _kernel(weight: float) -> tuple[Array, Array]:
-    """How the values of a block make its averages, and how much of what was before is left."""
-    place = np.arange(BLOCK)
-    distance = place[:, None] - place
-    inner: Array = np.where(distance >= 0, (1 - weight) * weight ** np.maximum(distance, 0), 0.0)
-    carry = np.asarray(weight ** (place + 1.0), dtype=np.float64)
-    return inner, carry
 
 
 def _numbers(values: list[Any]) -> Array:

@@ -1,0 +1,1 @@
+"""The Monitor page: how a run goes, while it runs and afterwards."""

@@ -1,0 +1,1 @@
+"""Curves by step. The only place of the window with pyqtgraph and numpy, imported when shown."""

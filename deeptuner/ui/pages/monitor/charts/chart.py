@@ -1,0 +1,273 @@
+"""A chart by step: its axes, moving and zooming in it, and reading values off it.
+
+Knows the steps that are shown and how a person changes that by mouse and keys. Does not know the
+curves' meaning: `loss.py` and `small.py` draw them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy
+
+from deeptuner.ui.pages.monitor.charts.axes import Axis, write_step, write_value
+from deeptuner.ui.pages.monitor.charts.line import Line
+from deeptuner.ui.pages.monitor.charts.reading import Reading
+from deeptuner.ui.theme.fonts import scaled
+from deeptuner.ui.theme.theme import theme
+from deeptuner.ui.translation import tr
+from deeptuner.ui.widgets import announce
+
+ROOM = 0.06  # of the values' span, above and below
+EDGE = 0.012  # of the steps, so that a mark at the last one is whole
+ZOOM = 0.8
+MOVE = 0.1
+NARROWEST = 4.0  # steps
+
+
+class Chart(pg.PlotWidget):  # type: ignore[misc]
+    """`zoomed` tells whether a part is shown, chosen by the person, rather than everything."""
+
+    zoomed = Signal(bool)
+
+    def __init__(
+        self, name: str, *, write: Callable[[float, float], str] = write_value, height: int = 96
+    ) -> None:
+        self._left, self._bottom = Axis("left", write), Axis("bottom", write_step)
+        super().__init__(axisItems={"left": self._left, "bottom": self._bottom})
+        self.name = name
+        self.lines: list[Line] = []
+        self._height = height
+        self._all = (0.0, 1.0)  # steps
+        self._part: tuple[float, float] | None = None
+        self._dragged: QPointF | None = None
+        self._drawing = QTimer(self, singleShot=True, interval=0)
+        self._drawing.timeout.connect(self.draw)
+        self._read_at: float | None = None
+        self.reading = Reading(self)
+        self._prepare()
+        theme().changed.connect(self._dress_again)
+        self.dress()
+
+    def _prepare(self) -> None:
+        self.setAccessibleName(self.name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMouseEnabled(False, False)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.getPlotItem().setContentsMargins(0, scaled(4), scaled(2), 0)
+        self.getViewBox().setDefaultPadding(0)
+
+    # what is shown
+
+    def show_steps(self, last: float) -> None:
+        """Everything there is to show: from the start to `last`."""
+        self._all = (0.0, max(last, NARROWEST))
+        self._drawing.start()
+
+    def part(self) -> tuple[float, float]:
+        """The steps that are shown."""
+        return self._part or self._all
+
+    def reset(self) -> None:
+        """Show everything again."""
+        self._show_part(None)
+
+    def values(self) -> tuple[float, float] | None:
+        """The least and the greatest value to show in `part()`; for the kind of chart to say."""
+        raise NotImplementedError
+
+    def words_at(self, step: float) -> list[tuple[str, str, str]]:
+        """What is read at a step: (tone, name, value) each; the first is the step itself."""
+        raise NotImplementedError
+
+    def nearest(self, step: float) -> float | None:
+        """The measured step nearest to one; None when there is none."""
+        found = self.lines[0].curve.at(step) if self.lines and self.lines[0].curve else None
+        return found[0] if found else None
+
+    def draw(self) -> None:
+        low, high = self.part()
+        self.setXRange(low, high + (high - low) * EDGE, padding=0)
+        dots = max(self.getViewBox().width(), 100)
+        for line in self.lines:
+            line.draw(low, high, round(dots))
+        if span := self.values():
+            room = (span[1] - span[0]) * ROOM or abs(span[1]) * ROOM or 1.0
+            least = span[0] - (room / 3 if 0 <= span[0] < room else room)
+            self.setYRange(least, span[1] + room, padding=0)
+        if self._read_at is not None:
+            self._read(self._read_at)
+
+    # looks
+
+    def dress(self) -> None:
+        """Take the theme's colours."""
+        self.setBackground(QColor(theme().tokens.surface))
+        for axis in (self._left, self._bottom):
+            axis.dress()
+        for line in self.lines:
+            line.dress()
+
+    def _dress_again(self) -> None:
+        self.dress()
+        self._drawing.start()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if hasattr(self, "_drawing"):
+            self._drawing.start()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(scaled(240), scaled(self._height))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(scaled(160), scaled(self._height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme().tokens.accent), 2))
+            painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 5, 5)
+
+    # moving and zooming
+
+    def zoom(self, factor: float, around: float | None = None) -> None:
+        """Show `factor` times as many steps, with `around` staying where it is."""
+        low, high = self.part()
+        middle = (low + high) / 2 if around is None else around
+        self._show_part((middle - (middle - low) * factor, middle + (high - middle) * factor))
+
+    def move_by(self, share: float) -> None:
+        """Move by a share of what is shown."""
+        low, high = self.part()
+        by = (high - low) * share
+        self._show_part((low + by, high + by))
+
+    def _show_part(self, part: tuple[float, float] | None) -> None:
+        first, last = self._all
+        if part is not None:
+            width = max(part[1] - part[0], NARROWEST)
+            low = min(max(part[0], first), max(last - width, first))
+            part = (low, low + width) if width < last - first else None
+        if part == self._part:
+            return
+        self._part = part
+        self.zoomed.emit(part is not None)
+        self._drawing.start()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """A wheel scrolls the page, unless the chart has the focus or Ctrl is held."""
+        if self.hasFocus() or event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            factor = ZOOM if event.angleDelta().y() > 0 else 1 / ZOOM
+            self.zoom(factor, self._step_at(event.position()))
+            event.accept()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._dragged = event.position()
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self._dragged = None
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.reset()
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._dragged is not None:
+            moved = self._step_at(self._dragged) - self._step_at(event.position())
+            low, high = self.part()
+            if self._part is not None:
+                self._show_part((low + moved, high + moved))
+            self._dragged = event.position()
+        else:
+            self._read(self._step_at(event.position()))
+
+    # reading values
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self._read(None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self._read(None)
+        self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Left and right read along the curve, + and - zoom, Page Up and Down move, 0 resets."""
+        keys: dict[int, Callable[[], None]] = {
+            Qt.Key.Key_Left: lambda: self._read_beside(-1),
+            Qt.Key.Key_Right: lambda: self._read_beside(1),
+            Qt.Key.Key_Plus: lambda: self.zoom(ZOOM, self._read_at),
+            Qt.Key.Key_Equal: lambda: self.zoom(ZOOM, self._read_at),
+            Qt.Key.Key_Minus: lambda: self.zoom(1 / ZOOM, self._read_at),
+            Qt.Key.Key_PageUp: lambda: self.move_by(-MOVE),
+            Qt.Key.Key_PageDown: lambda: self.move_by(MOVE),
+            Qt.Key.Key_0: self.reset,
+        }
+        if work := keys.get(event.key()):
+            work()
+            event.accept()
+        else:
+            event.ignore()
+
+    def _read_beside(self, way: int) -> None:
+        low, high = self.part()
+        self._read((high if self._read_at is None else self._read_at) + way * (high - low) / 60)
+        words = self.words_at(self._read_at) if self._read_at is not None else []
+        announce(self, ", ".join(f"{name} {value}" for _, name, value in words))
+
+    def _read(self, step: float | None) -> None:
+        """Show the values at the measured step nearest to `step`; None hides them."""
+        at = None if step is None else self.nearest(step)
+        low, high = self.part()
+        self._read_at = at if at is not None and low <= at <= high else None
+        if self._read_at is None:
+            self.reading.hide()
+            return
+        self.reading.show_at(self._x_of(self._read_at), self.words_at(self._read_at))
+
+    def _step_at(self, position: QPointF) -> float:
+        return float(self.getViewBox().mapSceneToView(self.mapToScene(position.toPoint())).x())
+
+    def _x_of(self, step: float) -> int:
+        scene = self.getViewBox().mapViewToScene(QPointF(step, 0))
+        return int(self.mapFromScene(scene).x())
+
+    def describe(self, summary: str) -> None:
+        """What a screen reader says of the chart."""
+        keys = tr("Arrow keys read values, + and - zoom, 0 shows everything.")
+        self.setAccessibleDescription(f"{summary} {keys}")

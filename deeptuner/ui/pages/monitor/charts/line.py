@@ -1,0 +1,51 @@
+"""One curve as it is drawn: thinned to what the screen shows of it.
+
+Knows how a long curve is drawn quickly. Does not know what it means.
+"""
+
+from __future__ import annotations
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+
+from deeptuner.monitor.series import Curve, thinned
+from deeptuner.ui.theme.theme import theme
+
+
+class Line:
+    """`tone` is a colour of the theme, `alpha` 0…1, `width` in pixels. A `rough` curve goes up and
+    down within a pixel: its peaks are kept, and a long one is drawn without smooth edges."""
+
+    def __init__(
+        self,
+        plot: pg.PlotItem,
+        tone: str,
+        *,
+        width: float = 1.0,
+        alpha: float = 1.0,
+        z: int = 0,
+        rough: bool = False,
+    ) -> None:
+        self._tone, self._width, self._alpha, self._rough = tone, width, alpha, rough
+        self.curve: Curve | None = None
+        self.item = pg.PlotCurveItem(antialias=True, connect="finite", skipFiniteCheck=False)
+        self.item.setSegmentedLineMode("on")  # a thick antialiased path takes a second without
+        self.item.setZValue(z)
+        plot.addItem(self.item)
+        self.dress()
+
+    def dress(self) -> None:
+        colour = QColor(getattr(theme().tokens, self._tone))
+        colour.setAlphaF(self._alpha)
+        self.item.setPen(pg.mkPen(colour, width=self._width, style=Qt.PenStyle.SolidLine))
+
+    def draw(self, low: float, high: float, dots: int) -> None:
+        """Draw what lies between two steps, on `dots` pixels."""
+        if self.curve is None or not len(self.curve):
+            self.item.setData([], [])
+            return
+        within = self.curve.within(low, high)
+        shown = thinned(within, max(dots // (1 if self._rough else 4), 1))
+        smooth = not self._rough or len(shown) == len(within)
+        self.item.setData(shown.x, shown.y, antialias=smooth)

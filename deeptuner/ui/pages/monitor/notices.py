@@ -1,0 +1,146 @@
+"""What a person should read before the curves: why a run ended, what is safe, what would help.
+
+Knows which notice belongs to which state. Does not apply fixes or resume: the page does.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from deeptuner.monitor.following import RunNow
+from deeptuner.runs.state import Fix
+from deeptuner.ui.pages.monitor import standing
+from deeptuner.ui.translation import explain, say, tr
+from deeptuner.ui.widgets import Button, CheckBox, Chip, Label, Note, Panel, hbox, vbox
+from deeptuner.ui.widgets.note import Tone
+from deeptuner.ui.widgets.states import Details
+
+MOST_WARNINGS = 3
+
+
+class Notices(QWidget):
+    """`wants_settings` and `wants_resume` carry the chosen changes of settings, by path."""
+
+    wants_settings = Signal(object)
+    wants_resume = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: object = None
+        self._column = vbox(gap=8)
+        self.setLayout(self._column)
+        self.hide()
+
+    def show_run(self, now: RunNow, problem: str = "") -> None:
+        """What there is to say of a run; `problem`: what is wrong with its settings file."""
+        mark = (now.run, now.state and now.state.attempt, now.status, now.checkpoint)
+        shown = (mark, now.told.warnings, problem, str(now.failure or ""))
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._clear()
+        for notice in self._notices(now, problem):
+            self._column.addWidget(notice)
+        self.setVisible(self._column.count() > 0)
+
+    def _notices(self, now: RunNow, problem: str) -> list[QWidget]:
+        found: list[QWidget] = []
+        if problem:
+            found.append(Note("warn", problem))
+        if now.status == "failed":
+            found.append(self._failed(now))
+        elif now.status in _endings():
+            tone, title = _endings()[now.status]
+            found.append(Note(tone, title, _after(now)))
+        if now.active and now.told.warnings:
+            texts = [say(warning) for warning in now.told.warnings[-MOST_WARNINGS:]]
+            found.append(Note("warn", texts[-1], "\n".join(reversed(texts[:-1]))))
+        return found
+
+    def _failed(self, now: RunNow) -> QWidget:
+        card = FailureCard(now)
+        card.wants_settings.connect(self.wants_settings)
+        card.wants_resume.connect(self.wants_resume)
+        return card
+
+    def _clear(self) -> None:
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+
+class FailureCard(Panel):
+    """Why the run failed, what is safe, and the changes that would help, to be chosen."""
+
+    wants_settings = Signal(object)
+    wants_resume = Signal(object)
+
+    def __init__(self, now: RunNow) -> None:
+        super().__init__("card")
+        state = now.state
+        assert state is not None
+        fixes = state.fixes
+        told = explain(now.failure) if now.failure else None
+        reason = told.what if told else tr("The run failed.")
+        where = " ".join(part for part in ((told.where, told.fix) if told else ()) if part)
+        note = Note("danger", reason, where)
+        self._fixes = [(CheckBox(say(fix.message)), fix) for fix in fixes]
+        column = vbox(note, gap=8, margins=(12, 12, 12, 12))
+        if fixes:
+            column.addWidget(Label(tr("Choose what to change"), 13, 600))
+        for number, (box, _) in enumerate(self._fixes):
+            box.setChecked(number == 0)
+            box.toggled.connect(self._follow)
+            chip = (Chip(tr("Recommended"), "accent", "star-fill"),) if number == 0 else ()
+            column.addLayout(hbox(box, *chip, None))
+        self._edit = Button(tr("Edit settings"))
+        self._resume = Button("", "primary", "arrow-clockwise")
+        safe = Label(standing.safe_words(now), 12, tone="text2", wrap=True)
+        column.addLayout(hbox((safe, 1), self._edit, self._resume))
+        if state.evidence:
+            column.addWidget(Details(state.evidence))
+        self.setLayout(column)
+        self.setAccessibleName(reason)
+        self._edit.clicked.connect(lambda: self.wants_settings.emit(self.changes()))
+        self._resume.clicked.connect(lambda: self.wants_resume.emit(self.changes()))
+        self._follow()
+
+    def changes(self) -> dict[str, Any]:
+        """The chosen changes together."""
+        found: dict[str, Any] = {}
+        for box, fix in self._fixes:
+            if box.isChecked():
+                found.update(fix.changes)
+        return found
+
+    def boxes(self) -> list[tuple[CheckBox, Fix]]:
+        return list(self._fixes)
+
+    def _follow(self) -> None:
+        """The buttons say what they do with what is chosen."""
+        chosen = bool(self.changes())
+        self._resume.set_text(tr("Apply and resume") if chosen else tr("Resume"))
+        self._edit.set_text(tr("Apply to settings") if chosen else tr("Edit settings"))
+
+
+def _endings() -> dict[str, tuple[Tone, str]]:
+    return {
+        "interrupted": ("warn", tr("The run was interrupted, as by a power cut.")),
+        "stopped": ("neutral", tr("The run was stopped.")),
+        "queued": ("neutral", tr("The run has not begun.")),
+    }
+
+
+def _after(now: RunNow) -> str:
+    """What is safe, and how it can go on."""
+    if now.status == "queued":
+        return tr("It was made and never started.")
+    if now.checkpoint is None:
+        return f"{standing.safe_words(now)} {tr('Resume begins anew.')}"
+    return (
+        f"{standing.safe_words(now)} {tr('Resume goes on from there, as if nothing had happened.')}"
+    )

@@ -1,0 +1,65 @@
+"""TensorBoard of the open experiment: one, started when it is first wanted.
+
+Knows the command that serves it, its address, and that it ends with the window or with another
+folder. Does not know what it shows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from deeptuner.ui.services.command import Command, Commands, Outcome
+from deeptuner.ui.workspace import Workspace
+
+
+class TensorBoard(QObject):
+    """`changed`: it starts, is there, or has ended; `failed` brings a Told and details."""
+
+    changed = Signal()
+    failed = Signal(object, str)
+
+    def __init__(self, commands: Commands, workspace: Workspace, parent: QObject) -> None:
+        super().__init__(parent)
+        self._commands = commands
+        self._command: Command | None = None
+        self.url = ""
+        workspace.folder_changed.connect(self.end)
+
+    @property
+    def starting(self) -> bool:
+        return self._command is not None and not self.url
+
+    def open(self) -> None:
+        """Show it in the person's browser, as soon as it is there."""
+        if self.url:
+            QDesktopServices.openUrl(QUrl(self.url))
+        elif self._command is None:
+            self._start()
+
+    def end(self) -> None:
+        if self._command:
+            self._command.cancel()
+
+    def _start(self) -> None:
+        command = self._commands.run(["tensorboard", "--all"], self, ask_before_close=False)
+        command.happened.connect(lambda event: self._heard(command, event))
+        command.finished.connect(lambda outcome: self._ended(command, outcome))
+        self._command = command
+        self.changed.emit()
+
+    def _heard(self, command: Command, event: dict[str, Any]) -> None:
+        if command is self._command and event.get("url"):
+            self.url = str(event["url"])
+            self.changed.emit()
+            self.open()
+
+    def _ended(self, command: Command, outcome: Outcome) -> None:
+        if command is not self._command:
+            return
+        self._command, self.url = None, ""
+        self.changed.emit()
+        if outcome.error:
+            self.failed.emit(outcome.error, outcome.details)
