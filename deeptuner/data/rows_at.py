@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+import weakref
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -107,8 +108,10 @@ class _LinesAt:
         for record in json_values([Line(line, text)], teller):
             for _, row in rows_in(record, teller):
                 return RawRow(row, teller.source(line))
-        why = next((tally.message for tally in report.unreadable.values()), None)
-        return Rejection(why or message("data.reading.broken-row"), teller.source(line))
+        why = [tally.message for tally in report.unreadable.values()]
+        whole = index < self.total - 1  # only the last line can be cut off by the file's end
+        broken = message("data.reading.broken-row")
+        return Rejection(broken if whole or not why else why[0], teller.source(line))
 
 
 def _line_ends(path: Path, tick: Tick) -> NDArray[np.int64]:
@@ -152,6 +155,7 @@ class _Spooled:
         self._path = path
         self._rows: Iterator[RawRow] = read_rows(path, Report())
         self._file = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as this object
+        weakref.finalize(self, self._file.close)
         self._ends: list[int] = [0]
         self._lines: list[int] = []
         self._whole = False
