@@ -11,7 +11,6 @@ from functools import cache
 from typing import Final
 
 from deeptuner.settings.catalog import FieldSpec, Value, spec_by_path
-from deeptuner.settings.presets import preset_values
 from deeptuner.settings.text import text_of
 
 PRESETS: Final = ("speed-up", "higher-precision")
@@ -48,6 +47,14 @@ def same_value(spec: FieldSpec, value: Value, cell: str) -> bool:
     return value is not None and cell.strip() == text_of(spec, value)
 
 
+def warm() -> None:
+    """Read the presets, which takes a moment, before an article asks for them."""
+    for name in PRESETS:
+        _values(name)
+
+
 @cache
 def _values(name: str) -> Mapping[str, Value]:
+    from deeptuner.settings.presets import preset_values
+
     return preset_values(name)
