@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 from deeptuner.errors import InputError
 from deeptuner.settings.catalog import FieldSpec
 from deeptuner.settings.rules import Finding, Severity
-from deeptuner.ui.forms.clearing import clear
 from deeptuner.ui.forms.form_model import FormModel
 from deeptuner.ui.forms.in_words import allowed, plain
+from deeptuner.ui.forms.showing import clear, show_if
 from deeptuner.ui.translation import say, tr
 from deeptuner.ui.widgets import Button, IconLabel, Label, hbox, vbox
 
@@ -54,7 +54,7 @@ class Remarks(QWidget):
             )
         if reason:
             self._lines.addWidget(Label(reason, px=12, tone="text3", wrap=True))
-        self.setVisible(self._lines.count() > 0)
+        show_if(self._lines.count() > 0, self)
 
     def _legal(self) -> str:
         legal = allowed(self._spec)

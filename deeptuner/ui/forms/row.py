@@ -5,7 +5,7 @@ Knows how a row follows the form. Does not know on which page it stands, nor jud
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -16,6 +16,7 @@ from deeptuner.ui.forms.form_model import FormModel
 from deeptuner.ui.forms.hints import Hints
 from deeptuner.ui.forms.in_words import idle_because, matters, needed, shown
 from deeptuner.ui.forms.remarks import Remarks
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.icons import set_icon
 from deeptuner.ui.translation import setting_title, tr
@@ -23,6 +24,17 @@ from deeptuner.ui.widgets import HelpButton, IconButton, IconLabel, Label, vbox
 
 PATIENCE = 500  # ms: a half-typed number is no mistake yet
 EDITOR_WIDTH = 168
+
+
+class RowLabel(Label):
+    """One line where there is room for it, else as many as it takes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, wrap=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        hint = super().sizeHint()
+        return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 2, hint.height())
 
 
 class SettingRow(QWidget):
@@ -37,7 +49,7 @@ class SettingRow(QWidget):
         self._hints = hints
         title = setting_title(spec)
         self.editor: Editor = editor_for(spec, title, hints)
-        self.label = Label(title, wrap=True)
+        self.label = RowLabel(title)
         self.label.setBuddy(self.editor)
         self.help = HelpButton(title)
         self.help.clicked.connect(lambda: self.helped.emit(spec.path))
@@ -105,8 +117,7 @@ class SettingRow(QWidget):
             self._make_marks()
         if self._dot is None or self._reset is None:
             return
-        self._dot.setVisible(changed)
-        self._reset.setVisible(changed)
+        show_if(changed, self._dot, self._reset)
         if changed:
             before = shown(self.spec, self._model.base(self.spec.path))
             self._reset.set("arrow-counter-clockwise", tr("Reset to {value}", value=before))

@@ -14,6 +14,7 @@ from deeptuner.settings.catalog import FieldSpec
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.in_words import matters, needed
 from deeptuner.ui.forms.row import SettingRow
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Label, vbox
 
@@ -41,7 +42,7 @@ class RowGroup(QWidget):
         row = self._form.add_row(self._waiting.pop(0))
         self.rows.append(row)
         self._column.insertWidget(len(self.rows) - 1, row)
-        row.setVisible(matters(row.spec, self._form.model.config))
+        show_if(matters(row.spec, self._form.model.config), row)
         if not self._waiting:
             self._arrange()
         return bool(self._waiting)
@@ -51,7 +52,7 @@ class RowGroup(QWidget):
         waiting: dict[str, int] = {}
         for row in self.rows:
             seen = matters(row.spec, config)
-            row.setVisible(seen)
+            show_if(seen, row)
             if not seen:
                 waiting[needed(row.spec)] = waiting.get(needed(row.spec), 0) + 1
         lines = [
@@ -59,4 +60,4 @@ class RowGroup(QWidget):
             for condition, count in waiting.items()
         ]
         self._note.setText("\n".join(lines))
-        self._note.setVisible(bool(lines))
+        show_if(bool(lines), self._note)

@@ -14,6 +14,7 @@ from deeptuner.settings.catalog import Value, spec_by_path
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.in_words import shown
 from deeptuner.ui.forms.remarks import Remarks
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Card, IconButton, vbox
 
@@ -50,7 +51,7 @@ class SettingCard(Card):
         """Show what the form holds now."""
         model, path = self.form.model, self.spec.path
         changed = model.is_changed(path)
-        self._reset.setVisible(changed)
+        show_if(changed, self._reset)
         if changed:
             text = tr("Reset to {value}", value=shown(self.spec, model.base(path)))
             self._reset.set("arrow-counter-clockwise", text)

@@ -31,6 +31,7 @@ class Editor(QWidget):
         self.spec = spec
         self.title = title
         self.value: Value = NOT_YET
+        self._wrong = False
 
     def show_value(self, value: Value) -> None:
         """Show a value that came from elsewhere. Tells nobody."""
@@ -53,8 +54,9 @@ class Editor(QWidget):
 
     def set_wrong(self, wrong: bool) -> None:
         """Mark that what stands here cannot be the setting's value."""
-        for field in self.fields():
+        for field in self.fields() if wrong or self._wrong else ():
             restyle(field, state="error" if wrong else "")
+        self._wrong = wrong
 
     def show_decided(self, text: str) -> None:
         """What `auto` would be, where there is room to say it."""

@@ -13,6 +13,7 @@ from deeptuner.settings.text import value_of
 from deeptuner.ui.forms.editors.editor import Editor, same
 from deeptuner.ui.forms.editors.words import for_nothing
 from deeptuner.ui.forms.hints import Hints, Suggestion
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.theme.icons import set_icon
 from deeptuner.ui.translation import choice_title, tr
 from deeptuner.ui.widgets import Button, ComboBox, FlowLayout, vbox
@@ -56,7 +57,9 @@ class ListEditor(Editor):
         return [*([self._mode] if self._mode else []), self._add]
 
     def set_wrong(self, wrong: bool) -> None:
-        restyle(self._add, state="error" if wrong else "")
+        if wrong or self._wrong:
+            restyle(self._add, state="error" if wrong else "")
+        self._wrong = wrong
 
     def _mode_box(self) -> ComboBox:
         box = ComboBox()
@@ -80,8 +83,8 @@ class ListEditor(Editor):
         for number, item in enumerate(self._items if picked else []):
             if not any(same(item, value) for value in known):
                 self._flow.addWidget(self._removable(number, item))
-        self._chips.setVisible(self._flow.count() > 0)
-        self._add.setVisible(picked and not _choices(self.spec))
+        show_if(self._flow.count() > 0, self._chips)
+        show_if(picked and not _choices(self.spec), self._add)
 
     def _tick(self, one: Suggestion, picked: bool) -> QWidget:
         """A suggestion: ticked when it is in the list, or when the word stands for all of them."""

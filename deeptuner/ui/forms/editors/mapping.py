@@ -56,9 +56,10 @@ class MappingEditor(Editor):
         return [*edits, self._more]
 
     def set_wrong(self, wrong: bool) -> None:
-        for pair in self._pairs:
+        for pair in self._pairs if wrong or self._wrong else ():
             for field in (pair.key, pair.value):
                 restyle(field, state="error" if wrong else "")
+        self._wrong = wrong
 
     def _on_more(self) -> None:
         self._append("", NOT_YET).key.setFocus()

@@ -10,10 +10,11 @@ from decimal import Decimal, InvalidOperation
 from math import inf
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QValidator, QWheelEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox
 
 from deeptuner.settings.yaml_text import short_number
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.widgets import Label
 
 Step = QAbstractSpinBox.StepEnabledFlag
@@ -117,14 +118,20 @@ class NumberField(QAbstractSpinBox):
     def _as_text(self, value: float) -> str:
         return str(int(value)) if self._whole else short_number(value)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._show_hint()
+
     def _show_hint(self) -> None:
+        if not self.isVisible():
+            return
         text = other_way(self.text()) or (self._unit if self.text() else "")
         self._hint.setText(text)
         self._hint.adjustSize()
         room = self.width() - ARROWS - GAP * 3
         shown = self.text() or self.lineEdit().placeholderText()
         fits = self.fontMetrics().horizontalAdvance(shown) + GAP + self._hint.width() <= room
-        self._hint.setVisible(bool(text) and fits)
+        show_if(bool(text) and fits, self._hint)
         left = self.width() - ARROWS - GAP - self._hint.width()
         self._hint.move(left, (self.height() - self._hint.height()) // 2)
 

@@ -12,6 +12,7 @@ from deeptuner.settings.catalog import spec_by_path
 from deeptuner.ui.forms.builder import Builder
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.row_group import RowGroup
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.pages.fine_tuning.gpu_card import GpuCard
 from deeptuner.ui.pages.fine_tuning.layout_of_form import (
     DATA_ROWS,
@@ -41,6 +42,11 @@ class Columns(QWidget):
     def __init__(self, form: Form) -> None:
         super().__init__()
         self._form = form
+        self._content = vbox(gap=12, margins=(16, 14, 16, 16))
+        home = QWidget()
+        home.setLayout(self._content)
+        self.scroller = Scroll(home)  # while it is empty: what a scroll area takes in, it styles
+        self.setLayout(vbox(self.scroller))
         self.gpus = GpuCard(form)
         self.parallel = ParallelCard(form)
         self.method = MethodCard(form, METHOD_ROWS)
@@ -53,27 +59,19 @@ class Columns(QWidget):
         self._advanced.hide()
         self._more.clicked.connect(lambda: self.show_advanced(self._advanced.isHidden()))
         self._builder.finished.connect(lambda: self.advanced_shown.emit(True))
-        self._content = vbox(
-            self._basic(),
-            hbox(self._more, (self._sample, 1)),
-            self._advanced,
-            None,
-            gap=12,
-            margins=(16, 14, 16, 16),
-        )
-        home = QWidget()
-        home.setLayout(self._content)
-        self.scroller = Scroll(home)
-        self.setLayout(vbox(self.scroller))
+        self._content.addWidget(self._basic())
+        self._content.addLayout(hbox(self._more, (self._sample, 1)))
+        self._content.addWidget(self._advanced)
+        self._content.addStretch(1)
 
     def show_advanced(self, shown: bool) -> None:
         """Open or close the advanced settings; their rows are built when first opened."""
         self._more.set_text(tr("Hide advanced") if shown else tr("Show advanced"))
         self._more.set_icon("caret-up" if shown else "caret-down")
-        self._sample.setVisible(not shown)
+        show_if(not shown, self._sample)
         if shown and self._advanced.layout() is None:
             self._build_advanced()
-        self._advanced.setVisible(shown)
+        show_if(shown, self._advanced)
         if not self._builder.busy:
             self.advanced_shown.emit(shown)
 
@@ -102,13 +100,13 @@ class Columns(QWidget):
             self.gpus,
             self.parallel,
             self._card(tr("Hardware & memory"), MEMORY_ROWS),
+            self._card(tr("Model and data"), DATA_ROWS),
             None,
             gap=12,
         )
         right = vbox(
             self.method,
             self._card(tr("Training Settings"), TRAINING_ROWS),
-            self._card(tr("Model and data"), DATA_ROWS),
             None,
             gap=12,
         )

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from deeptuner.settings.sections.config import Config
 from deeptuner.ui.format import NOTHING, number, whole
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.translation import Told, say, tr
 from deeptuner.ui.widgets import Label, Note, Progress, vbox
 from deeptuner.words import message_from_json
@@ -70,7 +71,7 @@ class Figures(QWidget):
     def show_waiting(self, waiting: bool) -> None:
         for figure in self._all:
             figure.set_old(waiting)
-        self._busy.setVisible(waiting)
+        show_if(waiting, self._busy)
 
     def show_steps(self, answer: Mapping[str, Any], config: Config) -> None:
         about = "" if answer["exact"] else "≈ "
@@ -84,7 +85,7 @@ class Figures(QWidget):
         self.rows.show_value(whole(answer["train_rows"]), kept)
         notes = [say(message_from_json(one)) for one in answer.get("notes", ())]
         self._notes.setText("\n".join(notes))
-        self._notes.setVisible(bool(notes))
+        show_if(bool(notes), self._notes)
 
     def show_failure(self, told: Told | None) -> None:
         """Steps cannot be counted; None: because model or dataset is not chosen yet."""
@@ -92,7 +93,7 @@ class Figures(QWidget):
         for figure in self._all:
             figure.show_value(NOTHING)
         self._notes.hide()
-        self._failure.setVisible(told is not None)
+        show_if(told is not None, self._failure)
         if told is not None:
             self._failure.set_text(told.what, told.fix)
 

@@ -16,6 +16,7 @@ from deeptuner.ui.format import memory_size, whole
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.hints import Suggestion
 from deeptuner.ui.forms.setting_card import SettingCard
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.translation import Told, say, tr
 from deeptuner.ui.widgets import (
     CheckBox,
@@ -137,11 +138,10 @@ class GpuRow(Panel):
         self._name.setText(device["name"])
         self._sub.setText(state_of(device))
         self._memory.setText(memory_size(device["total_memory"]) if fit else "")
-        self._memory.setVisible(fit)
+        show_if(fit, self._memory)
         self._heat.setText(tr("{degrees} °C", degrees=whole(heat)) if heat is not None else "")
-        self._heat.setVisible(fit and heat is not None)
-        self._heat_icon.setVisible(fit and heat is not None)
-        self._out.setVisible(not fit)
+        show_if(fit and heat is not None, self._heat, self._heat_icon)
+        show_if(not fit, self._out)
         self._fit = fit
         self.tick.setAccessibleName(f"{self.tick.text()}, {device['name']}")
         self.tick.setAccessibleDescription(state_of(device))

@@ -16,6 +16,7 @@ from deeptuner.settings.declare import AUTO
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.hints import Decided
 from deeptuner.ui.forms.setting_card import SettingCard
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.translation import choice_title, say, tr
 from deeptuner.ui.widgets import Chip, Label, Note, RadioButton, hbox, vbox
 from deeptuner.words import message_from_json
@@ -42,7 +43,7 @@ class ParallelCard(SettingCard):
 
     def show_plan(self, answer: Mapping[str, Any] | None) -> None:
         """What `auto` would take; None: it is not known."""
-        self._chip.setVisible(answer is not None)
+        show_if(answer is not None, self._chip)
         if answer is None:
             self.form.hints.decide(PATH, None)
             self._why.hide()
@@ -66,7 +67,7 @@ class ParallelCard(SettingCard):
 
     def _show_why(self) -> None:
         known = self.form.hints.decision(PATH) is not None
-        self._why.setVisible(known and self._buttons[AUTO].isChecked())
+        show_if(known and self._buttons[AUTO].isChecked(), self._why)
 
     def _way(self, key: str, text: str) -> QWidget:
         title = tr("Auto") if key == AUTO else choice_title(self.spec, key)

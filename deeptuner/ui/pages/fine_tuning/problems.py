@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QWidget
 
 from deeptuner.settings.catalog import spec_by_path
 from deeptuner.settings.rules import Finding, Severity
-from deeptuner.ui.forms.clearing import clear
 from deeptuner.ui.forms.form_model import FormModel
 from deeptuner.ui.forms.in_words import plain
 from deeptuner.ui.forms.remarks import fix_button
+from deeptuner.ui.forms.showing import clear, show_if
 from deeptuner.ui.translation import say, setting_title, tr
 from deeptuner.ui.widgets import Button, Note, vbox
 from deeptuner.ui.widgets.note import Tone
@@ -49,7 +49,7 @@ class Problems(QWidget):
             self._add("danger", path, say(mistake.error.what))
         for found in findings:
             self._add_finding(found)
-        self.setVisible(bool(mistakes or findings))
+        show_if(bool(mistakes or findings), self)
 
     def count(self) -> int:
         return self._list.count()

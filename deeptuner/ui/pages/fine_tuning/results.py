@@ -14,6 +14,7 @@ from deeptuner.settings.text import flag_name
 from deeptuner.ui.forms.builder import Builder
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.row import SettingRow
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.translation import (
     choice_title,
     section_title,
@@ -49,8 +50,8 @@ class Results(QWidget):
         self._found = find(text)
         for row in self._rows.values():
             row.hide()
-        self._card.setVisible(bool(self._found))
-        self._nothing.setVisible(not self._found)
+        show_if(bool(self._found), self._card)
+        show_if(not self._found, self._nothing)
         count = tr("{count} found", count=len(self._found))
         self._count.setText(count)
         announce(self, count)

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QWidget
 
 from deeptuner.settings.catalog import spec_by_path
 from deeptuner.settings.presets import Change
-from deeptuner.ui.forms.clearing import clear
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.in_words import shown
+from deeptuner.ui.forms.showing import clear
 from deeptuner.ui.pages.fine_tuning.figures import Figures
 from deeptuner.ui.pages.fine_tuning.problems import Problems
 from deeptuner.ui.pages.fine_tuning.start_box import StartBox
@@ -42,20 +42,16 @@ class SidePanel(Panel):
         self.start_box = StartBox(form)
         self._news = vbox(gap=8)
         self._shown: list[QWidget] = []
+        column = vbox(gap=14, margins=(18, 16, 18, 12))
         content = QWidget()
-        content.setLayout(
-            vbox(
-                Label(tr("This run"), px=14, weight=600),
-                self._news,
-                self.figures,
-                self.problems,
-                None,
-                gap=14,
-                margins=(18, 16, 18, 12),
-            )
-        )
+        content.setLayout(column)
         self.scroller = Scroll(content)
         self.setLayout(vbox((self.scroller, 1), Line(), self.start_box, gap=0))
+        column.addWidget(Label(tr("This run"), px=14, weight=600))
+        column.addLayout(self._news)
+        column.addWidget(self.figures)
+        column.addWidget(self.problems)
+        column.addStretch(1)
         self.set_compact(False)
 
     def set_compact(self, compact: bool) -> None:

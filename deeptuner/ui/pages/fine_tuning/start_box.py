@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 from deeptuner.settings.catalog import spec_by_path
 from deeptuner.ui.forms.editors.make import editor_for
 from deeptuner.ui.forms.form import Form
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.translation import setting_title, tr
 from deeptuner.ui.widgets import Button, HelpButton, IconLabel, Label, hbox, vbox
 from deeptuner.ui.widgets.card import Panel
@@ -88,8 +89,7 @@ class StartBox(Panel):
         assert isinstance(field, QLineEdit)
         field.setPlaceholderText(Path(self._model.config.data.dataset).stem or tr("run"))
         reason = self.reason()
-        for widget in (self._icon, self._reason, self._why):
-            widget.setVisible(bool(reason))
+        show_if(bool(reason), self._icon, self._reason, self._why)
         self._reason.setText(reason)
         self.go.setEnabled(not reason and not self._busy)
         self.go.setAccessibleDescription(reason)

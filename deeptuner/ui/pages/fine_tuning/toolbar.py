@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QAbstractButton, QMenu
 
+from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, IconButton, SearchField, Segmented, hbox
 from deeptuner.ui.widgets.card import Panel
@@ -78,10 +79,8 @@ class Toolbar(Panel):
 
     def set_compact(self, compact: bool) -> None:
         """Where there is little room, buttons become icons."""
-        for button in self._wide:
-            button.setVisible(not compact)
-        for button in self._narrow:
-            button.setVisible(compact)
+        show_if(not compact, *self._wide)
+        show_if(compact, *self._narrow)
 
     def show_presets(self, preset: str, own: Sequence[str]) -> None:
         """Which preset the form began from, and which ones the person has."""
@@ -93,8 +92,7 @@ class Toolbar(Panel):
     def show_changes(self, count: int) -> None:
         """How many settings differ from the preset."""
         self.changes.set_text(tr("Changes: {count}", count=count))
-        self.changes.setVisible(count > 0)
-        self.reset.setVisible(count > 0)
+        show_if(count > 0, self.changes, self.reset)
 
     def menu(self) -> QMenu:
         """The person's own presets, and what can be done with them."""
