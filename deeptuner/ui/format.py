@@ -26,10 +26,12 @@ def number(value: float | None, digits: int = 3) -> str:
     `0.861`, `8.96e-5`."""
     if value is None or value != value:
         return NOTHING
-    if value and not 1e-3 <= abs(value) < 1e6:
+    if value == 0:
+        return "0"
+    if not 1e-3 <= abs(value) < 1e6:
         return scientific(value, digits)
-    before = len(str(int(abs(value)))) if abs(value) >= 1 else 1
-    return QLocale().toString(float(value), "f", max(0, digits - before))
+    power = int(f"{value:.{digits - 1}e}".partition("e")[2])
+    return QLocale().toString(float(value), "f", max(0, digits - 1 - power))
 
 
 def scientific(value: float, digits: int = 3) -> str:

@@ -6,8 +6,10 @@ settings are shown; runs are read by `services/runs.py`.
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from errno import ENOENT
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -141,8 +143,7 @@ class Workspace(QObject):
         if not self._unsaved or self.folder is None or self.missing:
             return
         try:
-            write_draft(self.folder, self._read())
-            self._unsaved = False
+            self._unsaved = not write_draft(self.folder, self._read())
         except DeepTunerError as error:
             self._not_written(explain(error))
         except OSError as error:
@@ -190,12 +191,18 @@ class Workspace(QObject):
             return
         self._writing, self._unsaved = True, False
         in_background(
-            self, lambda: write_draft(folder, draft), lambda _: self._written(), self._not_written
+            self,
+            lambda: write_draft(folder, draft),
+            lambda written: self._written(folder, written),
+            self._not_written,
         )
 
-    def _written(self) -> None:
+    def _written(self, folder: Path, written: bool) -> None:
         self._writing = self._told_unsaved = False
-        if self._unsaved:
+        if not written:
+            self._unsaved = True
+            self._seen(folder, there=False)
+        elif self._unsaved:
             self._save.start()
 
     def _not_written(self, told: Told) -> None:
@@ -213,12 +220,15 @@ class Workspace(QObject):
         if self._looking or folder is None:
             return
         self._looking = True
-        in_background(self, folder.is_dir, lambda there: self._seen(folder, there), self._unseen)
+        in_background(self, folder.is_dir, self._looked(folder), self._unseen)
+
+    def _looked(self, folder: Path) -> Callable[[bool], None]:
+        return lambda there: self._seen(folder, there=there)
 
     def _unseen(self, _told: Told) -> None:
         self._looking = False
 
-    def _seen(self, folder: Path, there: bool) -> None:
+    def _seen(self, folder: Path, *, there: bool) -> None:
         self._looking = False
         if folder != self.folder or there != self.missing:
             return
@@ -246,12 +256,20 @@ def open_elsewhere(folder: Path) -> Told:
 
 
 def _look_into(folder: Path) -> None:
-    """Raises PermissionError or FileNotFoundError where the system does not let us in."""
+    """Raises PermissionError where the system does not let us in, FileNotFoundError for nothing."""
+    if not folder.exists():
+        raise FileNotFoundError(ENOENT, os.strerror(ENOENT), str(folder))
     if folder.is_dir():
         next(iter(folder.iterdir()), None)
 
 
 def _cannot_open(folder: Path, error: OSError) -> Told:
+    if isinstance(error, FileNotFoundError):
+        return Told(
+            tr("This folder does not exist, or its disk is not connected."),
+            str(folder),
+            tr("Choose another folder, or connect the disk and try again."),
+        )
     if isinstance(error, PermissionError):
         return Told(
             tr("You are not allowed to open this folder."),

@@ -15,10 +15,13 @@ from deeptuner.ui.shell import Shell, make_shell
 
 
 @pytest.fixture
-def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Everything that programs keep for a person goes below this folder."""
+def own_folders(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Everything that programs keep for a person goes elsewhere; the test's folder."""
+    elsewhere = tmp_path_factory.mktemp("x")  # short: a socket's path may have 107 characters
     for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"):
-        folder = tmp_path / variable[4:7].lower()
+        folder = elsewhere / variable[4:7].lower()
         folder.mkdir()
         monkeypatch.setenv(variable, str(folder))
     return tmp_path

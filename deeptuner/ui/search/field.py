@@ -102,6 +102,7 @@ class Results(QWidget):
         self._model = QStandardItemModel(0, 2, self)
         self._table = Table(self._model)
         self._table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._table.horizontalHeader().hide()
         self._table.setAccessibleName(tr("Search results"))
         self._table.clicked.connect(self._clicked)
         self._nothing = Label("", 13, 400, "text2", wrap=True)

@@ -70,6 +70,8 @@ class Command(QObject):
         self._error: Told | None = None
         self._child = Child(self._hear)
         self._child.setParent(self)
+        self._grace = QTimer(self, singleShot=True, interval=GRACE)
+        self._grace.timeout.connect(self._kill)
         self._child.finished.connect(self._ended)
         self._child.errorOccurred.connect(self._erred)
 
@@ -89,7 +91,7 @@ class Command(QObject):
             return
         self.cancelled = True
         self._child.send(signal.SIGINT)
-        QTimer.singleShot(GRACE, self, self._kill)
+        self._grace.start()
 
     def end(self) -> None:
         """Kill it now and wait until it is gone."""
@@ -138,6 +140,7 @@ class Command(QObject):
         return Told(what, self.shown(), tr("The details hold the last lines that it printed."))
 
     def _finish(self, outcome: Outcome) -> None:
+        self._grace.stop()
         self.outcome = outcome
         self.finished.emit(outcome)
 
@@ -169,7 +172,7 @@ class Commands(QObject):
         command = Command(
             words, cwd=home, environment=environment, ask_before_close=ask_before_close, parent=self
         )
-        command.finished.connect(lambda _: self._forget(command))
+        command.finished.connect(self._forget)
         if parent is not None:
             parent.destroyed.connect(command.cancel)
         self.running.append(command)
@@ -191,9 +194,10 @@ class Commands(QObject):
         for command in list(self.running):
             command.end()
 
-    def _forget(self, command: Command) -> None:
-        self.running.remove(command)
-        command.deleteLater()
+    def _forget(self, _outcome: Outcome) -> None:
+        for command in [each for each in self.running if each.outcome is not None]:
+            self.running.remove(command)
+            command.deleteLater()
         self.changed.emit()
 
 

@@ -48,14 +48,19 @@ def read_draft(folder: Path) -> tuple[Draft, Told | None]:
         return Draft(Config()), _set_aside(file, _first_line(explain(error)))
 
 
-def write_draft(folder: Path, draft: Draft) -> None:
-    """Write it whole. Raises RunError when the disk refuses, FileNotFoundError when the experiment
-    is gone: a folder that somebody removed is not made again."""
+def write_draft(folder: Path, draft: Draft) -> bool:
+    """Write it whole; False when the experiment is gone, which is not made again.
+
+    Raises RunError when the disk refuses.
+    """
     from deeptuner.settings.dump import dump_config
 
+    if not folder.is_dir():
+        return False
     (folder / FILE).parent.mkdir(exist_ok=True)
     text = dump_config(draft.config, comments=False, record={PRESET: draft.preset})
     write_text(folder / FILE, text)
+    return True
 
 
 def _preset(text: str) -> str:

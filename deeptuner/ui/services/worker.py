@@ -118,8 +118,8 @@ class Worker(QObject):
     def _start(self) -> Child:
         child = Child(self._hear)
         child.setParent(self)
-        child.finished.connect(lambda *_: self._died(child))
-        child.errorOccurred.connect(lambda error: self._erred(child, error))
+        child.finished.connect(self._died)
+        child.errorOccurred.connect(self._erred)
         child.begin(self._program, "", {})
         return child
 
@@ -137,13 +137,14 @@ class Worker(QObject):
                 self._close(asked)
                 _fail(asked, explained(error))
 
-    def _erred(self, child: Child, error: QProcess.ProcessError) -> None:
+    def _erred(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            QTimer.singleShot(0, self, lambda: self._died(child))
+            QTimer.singleShot(0, self, self._died)
 
-    def _died(self, child: Child) -> None:
+    def _died(self, *_how: object) -> None:
         """What was asked of it fails; the next request starts another."""
-        if child is not self._child:
+        child = self._child
+        if child is None or child.alive():
             return
         child.drain()
         self._child = None
