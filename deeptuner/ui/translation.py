@@ -17,7 +17,7 @@ from deeptuner.errors import DeepTunerError, SettingsError, error_from_json
 from deeptuner.ui.choices import CHOICES
 from deeptuner.words import Message, catalogue, render
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the declaration imports pydantic, which the first frame must not wait for
     from deeptuner.settings.catalog import FieldSpec, SectionSpec
 
 UI = "ui"

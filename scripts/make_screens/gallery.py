@@ -62,7 +62,7 @@ Index = QModelIndex | QPersistentModelIndex
 def controls() -> QWidget:
     left = vbox(_buttons(), _choices(), _texts(), None, gap=12)
     middle = vbox(_form(), _notes(), None, gap=12)
-    right = vbox(_chips(), _curves(), _code(), gap=12)
+    right = vbox(_chips(), _curves(), (_code(), 1), gap=12)
     page = QWidget()
     page.setLayout(hbox((left, 1), (middle, 1), (right, 1), gap=12, margins=(16, 16, 16, 16)))
     return _framed(page)

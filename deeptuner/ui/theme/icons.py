@@ -14,13 +14,14 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from deeptuner.shipped import shipped_folder
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
 
 PROGRAM: Final = "deeptuner"  # the program's own mark, in its own colours
+SPACE: Final = 4  # between icon and words, beside the little that Qt leaves
 Target = QAbstractButton | QAction | QLabel
 
 
@@ -29,25 +30,29 @@ def icon_file(name: str) -> Path:
     return folder / f"{name}.svg" if name == PROGRAM else folder / "phosphor" / f"{name}.svg"
 
 
-def pixmap(name: str, tone: str = "text2", size: int = 16, dpr: float = 0) -> QPixmap:
-    """The icon as it is drawn now: `size` in the design's pixels, `tone` a name of a token."""
+def pixmap(
+    name: str, tone: str = "text2", size: int = 16, dpr: float = 0, space: int = 0
+) -> QPixmap:
+    """The icon as it is drawn now: `size` in the design's pixels, `tone` a name of a token.
+
+    `space` is kept free on its right, `dpr` is the screen's pixels per pixel.
+    """
     ratio = dpr or ceil(QGuiApplication.devicePixelRatio(_application()))
     colour = str(getattr(theme().tokens, tone))
-    key = f"icon/{name}/{colour}/{scaled(size)}/{ratio}"
+    key = f"icon/{name}/{colour}/{scaled(size)}/{space}/{ratio}"
     drawn = QPixmap()
     if not QPixmapCache.find(key, drawn):
-        drawn = _draw(name, colour, scaled(size), ratio)
+        drawn = _draw(name, colour, scaled(size), ratio, space)
         QPixmapCache.insert(key, drawn)
     return drawn
 
 
-def icon(name: str, tone: str = "text2", size: int = 16, on: str = "") -> QIcon:
+def icon(name: str, tone: str = "text2", size: int = 16, on: str = "", space: int = 0) -> QIcon:
     """The icon for a button; `on` is the tone while it is checked. Grey when disabled."""
     made = QIcon()
-    made.addPixmap(pixmap(name, tone, size), QIcon.Mode.Normal, QIcon.State.Off)
-    made.addPixmap(pixmap(name, on or tone, size), QIcon.Mode.Normal, QIcon.State.On)
-    for state in (QIcon.State.Off, QIcon.State.On):
-        made.addPixmap(pixmap(name, "text3", size), QIcon.Mode.Disabled, state)
+    for state, wanted in ((QIcon.State.Off, tone), (QIcon.State.On, on or tone)):
+        made.addPixmap(pixmap(name, wanted, size, space=space), QIcon.Mode.Normal, state)
+        made.addPixmap(pixmap(name, "text3", size, space=space), QIcon.Mode.Disabled, state)
     return made
 
 
@@ -75,17 +80,19 @@ class _Worn(QObject):
         if isinstance(self._target, QLabel):
             self._target.setPixmap(pixmap(name, tone, size))
             return
-        self._target.setIcon(icon(name, tone, size, on) if name else QIcon())
+        worded = isinstance(self._target, QPushButton) and bool(self._target.text())
+        space = SPACE if worded else 0
+        self._target.setIcon(icon(name, tone, size, on, space) if name else QIcon())
         if isinstance(self._target, QAbstractButton):
-            self._target.setIconSize(QSize(scaled(size), scaled(size)))
+            self._target.setIconSize(QSize(scaled(size) + space, scaled(size)))
 
 
-def _draw(name: str, colour: str, side: int, ratio: float) -> QPixmap:
-    drawn = QPixmap(round(side * ratio), round(side * ratio))
+def _draw(name: str, colour: str, side: int, ratio: float, space: int) -> QPixmap:
+    drawn = QPixmap(round((side + space) * ratio), round(side * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     svg = _source(name).replace(b"currentColor", colour.encode())
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, drawn.width(), drawn.height()))
+    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, drawn.height(), drawn.height()))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn

@@ -1,8 +1,9 @@
-"""The one style sheet of the application, written from the tokens.
+"""The one style sheet of the window, written from the tokens.
 
 Knows colours, borders, radii and heights of standard widgets and of the kit's frames (`role`,
-`kind`, `tone` and `size` are dynamic properties that the kit sets). Fonts are not here: widgets
-carry their own, and what the kit paints itself is in its modules.
+`kind`, `tone` and `sz` are dynamic properties that the kit sets). Fonts are not here: widgets
+carry their own, and what the kit paints itself is in its modules. Plain texts and grounds come
+from the palette: a rule for every widget would make each change of theme dearer.
 """
 
 from __future__ import annotations
@@ -38,8 +39,8 @@ TONE = 'QLabel[tone="$tone"] { color: $colour; }\n'
 BUTTONS = """
 QPushButton { background: $surface; color: $text; border: 1px solid $control; border-radius: 7px;
   padding: 0 12px; min-height: ${h28}px; }
-QPushButton[size="sm"] { min-height: ${h24}px; padding: 0 10px; border-radius: 6px; }
-QPushButton[size="lg"] { min-height: ${h42}px; padding: 0 14px; border-radius: 9px; }
+QPushButton[sz="sm"] { min-height: ${h24}px; padding: 0 10px; border-radius: 6px; }
+QPushButton[sz="lg"] { min-height: ${h42}px; padding: 0 14px; border-radius: 9px; }
 QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $border; }
 QPushButton[kind="primary"] { background: $accent; border-color: $accent; color: $on_accent; }
@@ -51,12 +52,16 @@ QPushButton[kind="link"] { background: transparent; border-color: transparent; c
   padding: 0 3px; text-align: left; }
 QPushButton[kind="link"]:hover { background: $accent_soft; }
 QPushButton[kind="soft"] { background: $accent_soft; border-color: $accent; color: $accent_text; }
-QPushButton[kind="soft"]:hover { border: 2px solid $accent; padding: 0 11px;
-  min-height: ${h26}px; }
+QPushButton[kind="soft"]:hover { background: $hover; }
 QPushButton[kind="warn"] { border-color: $warn; color: $warn_text; }
 QPushButton[kind="warn"]:hover { background: $warn_soft; }
 QPushButton[kind="danger"] { border-color: $danger; color: $danger_text; }
 QPushButton[kind="danger"]:hover { background: $danger_soft; }
+QPushButton:focus { border: 2px solid $accent; padding: 0 11px; min-height: ${h26}px; }
+QPushButton[sz="sm"]:focus { padding: 0 9px; min-height: ${h22}px; }
+QPushButton[sz="lg"]:focus { padding: 0 13px; min-height: ${h40}px; }
+QPushButton[kind="ghost"]:focus { padding: 0 7px; }
+QPushButton[kind="link"]:focus { padding: 0 2px; }
 QPushButton:disabled { background: $inset; border-color: $border; color: $text3; }
 QPushButton[kind="ghost"]:disabled, QPushButton[kind="link"]:disabled { background: transparent;
   border-color: transparent; }
@@ -73,6 +78,8 @@ QFrame[role="segmented"] QPushButton { background: transparent; border: 1px soli
 QFrame[role="segmented"] QPushButton:hover { background: $hover; }
 QFrame[role="segmented"] QPushButton:checked { background: $surface; border-color: $accent;
   color: $accent_text; }
+QFrame[role="segmented"] QPushButton:focus { border: 2px solid $accent; padding: 0 11px;
+  min-height: ${h22}px; }
 QFrame[role="segmented"] QPushButton:disabled { color: $text3; }
 """
 FIELDS = """
@@ -81,22 +88,26 @@ QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit, QTextEdit { background: 
   selection-background-color: $accent; selection-color: $on_accent; }
 QLineEdit, QComboBox, QAbstractSpinBox { min-height: ${h28}px; }
 QLineEdit { padding: 0 7px; placeholder-text-color: $text3; }
-QComboBox, QAbstractSpinBox { padding: 0 9px; }
+QComboBox { padding: 0 9px; }
+QAbstractSpinBox { max-height: ${h28}px; }
 QLineEdit:focus { border: 2px solid $accent; padding: 0 6px; min-height: ${h26}px; }
-QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; padding: 0 8px;
-  min-height: ${h26}px; }
+QComboBox:focus, QAbstractSpinBox:focus { border: 2px solid $accent; min-height: ${h26}px; }
+QComboBox:focus { padding: 0 8px; }
+QAbstractSpinBox:focus, QAbstractSpinBox[state="error"] { max-height: ${h26}px; }
 QPlainTextEdit:focus, QTextEdit:focus { border: 2px solid $accent; }
 QLineEdit[state="error"], QComboBox[state="error"], QAbstractSpinBox[state="error"] {
   border: 2px solid $danger; min-height: ${h26}px; }
 QLineEdit[state="error"] { padding: 0 6px; }
-QComboBox[state="error"], QAbstractSpinBox[state="error"] { padding: 0 8px; }
+QComboBox[state="error"] { padding: 0 8px; }
 QLineEdit:read-only { background: $inset; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled, QPlainTextEdit:disabled {
   background: $inset; border-color: $border2; color: $text3; }
 QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QAbstractSpinBox QLineEdit:disabled,
-QComboBox QLineEdit, QComboBox QLineEdit:focus { border: 0; padding: 0; min-height: 0;
+QComboBox QLineEdit, QComboBox QLineEdit:focus { border: 0; min-height: 0; padding: 0;
   background: transparent; }
 QLineEdit[role="search"] { background: $inset; border-radius: 8px; }
+QTextEdit[role="bare"] { background: transparent; border: 2px solid transparent; }
+QTextEdit[role="bare"]:focus { border: 2px solid $accent; }
 QPlainTextEdit[role="code"], QTextEdit[role="code"] { background: $code; border-color: $border;
   border-radius: 8px; padding: 6px; }
 QTextBrowser[role="plain"] { background: transparent; border: 0; }
@@ -143,6 +154,7 @@ QCheckBox:disabled, QRadioButton:disabled { color: $text3; }
 LISTS = """
 QTableView, QTreeView, QListView { background: transparent; border: 0; outline: 0;
   selection-background-color: $accent_soft; selection-color: $text; }
+QTableView[role="rows"] { selection-background-color: transparent; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; border: 0; color: $text2; padding: 0 8px;
   min-height: ${h26}px; }
@@ -152,7 +164,8 @@ QTabBar#nav::tab { background: transparent; border: 0; border-bottom: 2px solid 
   padding: 0 9px; margin: 0 4px; min-height: ${h50}px; color: $text2; }
 QTabBar#nav::tab:selected { color: $text; border-bottom: 2px solid $accent; }
 QTabBar#nav::tab:hover { color: $text; }
-QTabBar#nav::tab:focus { color: $accent_text; }
+QTabBar#nav::tab:selected:focus { color: $accent_text; background: $accent_soft;
+  border-top-left-radius: 8px; border-top-right-radius: 8px; }
 QMenu { background: $surface; border: 1px solid $border2; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; color: $text; }
 QMenu::item:selected { background: $accent_soft; }
@@ -170,6 +183,7 @@ QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::handle:hover { background: $control; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSlider { min-height: ${h20}px; }
 QSlider::groove:horizontal { height: 4px; background: $border2; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 12px; height: 12px; margin: -6px 0; border-radius: 8px;
@@ -182,13 +196,12 @@ QToolTip { background: $text; color: $surface; border: 0; padding: 6px 8px; }
 
 def style_sheet(tokens: Tokens) -> str:
     """The whole sheet for these colours, with heights in the person's size."""
-    heights = {f"h{px}": scaled(px) for px in (14, 24, 26, 28, 42, 50)}
+    heights = {f"h{px}": scaled(px) for px in (14, 20, 22, 24, 26, 28, 40, 42, 50)}
     controls = (shipped_folder("assets") / "icons" / "controls").as_posix()
     colours = {name: getattr(tokens, name) for name in tokens.__dataclass_fields__}
     sheet = "".join((PANELS, BUTTONS, FIELDS, CHECKS, LISTS, BARS))
     filled = Template(sheet).substitute(colours, controls=controls, **heights)
-    plain = f"QWidget {{ color: {tokens.text}; }} QLabel {{ background: transparent; }}\n"
-    return plain + filled + _tones(tokens) + _notes(tokens)
+    return filled + _tones(tokens) + _notes(tokens)
 
 
 def _tones(tokens: Tokens) -> str:

@@ -44,7 +44,7 @@ class Button(QPushButton):
         self._kind, self._size, self._icon = kind, size, icon or ""
         self._was_enabled = True
         self.setProperty("kind", kind)
-        self.setProperty("size", size)
+        self.setProperty("sz", size)
         self.setFont(font(PX[size], 600 if kind in ("primary", "link") else 500))
         self.setToolTip(tip)
         self.setAccessibleName(text)
@@ -74,20 +74,16 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
-        if self.hasFocus():
-            self._paint_ring()
+        if self.hasFocus() and self._kind == "primary":
+            self._paint_inner_ring()
 
-    def _paint_ring(self) -> None:
-        """Two pixels along the edge; inside it where the button itself is of the ring's colour."""
-        tokens = theme().tokens
-        filled = self._kind == "primary"
-        inset = 3.0 if filled else 1.0
+    def _paint_inner_ring(self) -> None:
+        """The style sheet's ring has the colour of a primary button: this one is inside it."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(tokens.on_accent if filled else tokens.accent), 2))
-        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        radius = RADIUS[self._size] - inset
-        painter.drawRoundedRect(area, radius, radius)
+        painter.setPen(QPen(QColor(theme().tokens.on_accent), 2))
+        area = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        painter.drawRoundedRect(area, RADIUS[self._size] - 3, RADIUS[self._size] - 3)
 
 
 class IconButton(QToolButton):

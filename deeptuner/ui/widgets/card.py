@@ -6,7 +6,7 @@ Knows titles, what stands right of them, and the body. Does not know what is put
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.widgets.buttons import HelpButton
@@ -72,6 +72,7 @@ class Card(Panel):
                 row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         header = QWidget()
         header.setMinimumHeight(scaled(26))
+        header.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         header.setLayout(row)
         return header
 

@@ -111,12 +111,9 @@ class Floating(QWidget):
         return found
 
     def _take_focus(self) -> None:
-        stops = self.stops()
-        if stops:
-            stops[0].setFocus(Qt.FocusReason.PopupFocusReason)
-        else:
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            self.setFocus(Qt.FocusReason.PopupFocusReason)
+        """The panel itself has the focus first, so that its name is read; Tab goes on from it."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
 def _takes_tab(widget: QWidget) -> bool:

@@ -18,6 +18,7 @@ def _set_up(box: QAbstractSpinBox, name: str) -> None:
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # a wheel alone never brings the focus
     box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
     box.setLocale(QLocale.c())  # numbers as the config file has them
+    box.lineEdit().setTextMargins(8, 0, 0, 0)  # a style sheet's padding does not reach it
     box.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
 
 

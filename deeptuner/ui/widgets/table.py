@@ -6,7 +6,7 @@ keyboard. What a cell looks like is `table_cells.py`. Does not know any model.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
@@ -48,6 +48,8 @@ class Table(QTableView):
 
     def __init__(self, model: QAbstractItemModel) -> None:
         super().__init__()
+        self._hovered = -1
+        self.setProperty("role", "rows")
         self.setModel(model)
         self.setItemDelegate(TableCells(self))
         self.setFont(font())
@@ -103,17 +105,27 @@ class Table(QTableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         super().mouseMoveEvent(event)
-        over = self.indexAt(event.position().toPoint()).isValid()
-        shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
+        self._hover(self.indexAt(event.position().toPoint()).row())
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().leaveEvent(event)
+        self._hover(-1)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for index in self.selectionModel().selectedRows():
-            self._paint_frame(painter, self._row_area(index))
+        chosen = [index.row() for index in self.selectionModel().selectedRows()]
+        if self._hovered >= 0 and self._hovered not in chosen:
+            self._paint_hover(painter, self._row_area(self._hovered))
+        for row in chosen:
+            self._paint_frame(painter, self._row_area(row))
         painter.end()
         super().paintEvent(event)
+
+    def _paint_hover(self, painter: QPainter, area: QRect) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme().tokens.inset))
+        painter.drawRoundedRect(QRectF(area).adjusted(1, 1, -1, -1), 8, 8)
 
     def _paint_frame(self, painter: QPainter, area: QRect) -> None:
         tokens = theme().tokens
@@ -123,9 +135,16 @@ class Table(QTableView):
         painter.setBrush(QColor(tokens.accent_soft))
         painter.drawRoundedRect(QRectF(area).adjusted(inset, inset, -inset, -inset), 8, 8)
 
-    def _row_area(self, index: QModelIndex) -> QRect:
-        top = self.rowViewportPosition(index.row())
-        return QRect(0, top, self.viewport().width(), self.rowHeight(index.row()))
+    def _row_area(self, row: int) -> QRect:
+        top = self.rowViewportPosition(row)
+        return QRect(0, top, self.viewport().width(), self.rowHeight(row))
+
+    def _hover(self, row: int) -> None:
+        shape = Qt.CursorShape.PointingHandCursor if row >= 0 else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        before, self._hovered = self._hovered, row
+        for changed in {before, row} - {-1} if before != row else ():
+            self.viewport().update(self._row_area(changed))
 
     def _set_up_headers(self) -> None:
         self.verticalHeader().hide()
