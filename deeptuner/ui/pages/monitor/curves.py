@@ -19,7 +19,7 @@ from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Card, HelpButton, IconButton, Label, hbox, vbox
 
-USUAL_SMOOTHING = 80  # hundredths
+USUAL_SMOOTHING = 90  # hundredths
 MOST_SMOOTHING = 99
 REMEMBERED = "monitor/smoothing"
 
@@ -162,6 +162,7 @@ class CurvesPanel(QWidget):
         train, evaluation = self.loss.newest()
         self._train.label.setText(tr("train {loss}", loss=train))
         self._eval.label.setText(tr("eval {loss}", loss=evaluation))
+        self._eval.setVisible(bool(self._told and len(self._told.evaluation)))
 
 
 def _remembered(preferences: Preferences) -> int:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.monitor.following import RunNow
+from deeptuner.runs.state import ENDED
 from deeptuner.ui.format import moment
 from deeptuner.ui.pages.monitor import standing
 from deeptuner.ui.pages.monitor.run_picker import RunPicker
@@ -62,16 +63,16 @@ class Header(Panel):
     def show_run(self, now: RunNow) -> None:
         self.chip.set(*standing.chip_of(now))
         self.chip.show()
-        share = standing.progress(now)
+        share = 0.0 if now.problem else standing.progress(now)
         self.progress.set(share)
         self.progress.set_tone("danger" if now.status == "failed" else "accent")
-        self.share.setText(standing.progress_words(now))
+        self.share.setText("" if now.problem else standing.progress_words(now))
         self.show_buttons(now)
         self.tick(now)
 
     def show_buttons(self, now: RunNow | None) -> None:
         """Those that have a meaning now; one that cannot be pressed says why."""
-        over = now is not None and not now.active and now.status != "queued"
+        over = now is not None and (now.problem is not None or now.status in ENDED)
         resumable = not standing.resume_refusal(now)
         self.stop.setVisible(not over)
         self.save.setVisible(not over)
@@ -82,7 +83,7 @@ class Header(Panel):
 
     def tick(self, now: RunNow) -> None:
         """What changes with the clock."""
-        self.figures.set(standing.figures(now, time.time()))
+        self.figures.set([] if now.problem else standing.figures(now, time.time()))
         self._say(now)
 
     def show_nothing(self) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from deeptuner.monitor.following import RunNow
 from deeptuner.runs.state import Fix
 from deeptuner.ui.pages.monitor import standing
-from deeptuner.ui.translation import explain, say, tr
+from deeptuner.ui.translation import Told, explain, say, tr
 from deeptuner.ui.widgets import Button, CheckBox, Chip, Label, Note, Panel, hbox, vbox
 from deeptuner.ui.widgets.note import Tone
 from deeptuner.ui.widgets.states import Details
@@ -84,10 +84,10 @@ class FailureCard(Panel):
         state = now.state
         assert state is not None
         fixes = state.fixes
-        told = explain(now.failure) if now.failure else None
-        reason = told.what if told else tr("The run failed.")
-        where = " ".join(part for part in ((told.where, told.fix) if told else ()) if part)
-        note = Note("danger", reason, where)
+        told = explain(now.failure) if now.failure else Told(tr("The run failed."))
+        where = told.where if now.failure and now.failure.told else ""  # else it is just the log
+        reason = told.what
+        note = Note("danger", reason, "\n".join(part for part in (where, told.fix) if part))
         self._fixes = [(CheckBox(say(fix.message)), fix) for fix in fixes]
         column = vbox(note, gap=8, margins=(12, 12, 12, 12))
         if fixes:

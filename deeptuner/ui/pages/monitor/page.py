@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from deeptuner.monitor.following import RunNow
@@ -44,7 +44,7 @@ from deeptuner.ui.widgets import (
     vbox,
 )
 
-BOTTOM = 178  # pixels that samples and log take at least
+BOTTOM = 184  # pixels that samples and log take at least
 
 
 class MonitorPage(Page):
@@ -95,7 +95,7 @@ class MonitorPage(Page):
         bottom.setMinimumHeight(scaled(BOTTOM))
         bottom.setLayout(hbox((self.samples, 1), (self.log, 1), gap=12))
         content.setLayout(
-            vbox(self.notices, (self.curves, 3), (bottom, 1), gap=12, margins=(16, 12, 16, 12))
+            vbox(self.notices, (self.curves, 5), (bottom, 2), gap=12, margins=(16, 12, 16, 12))
         )
         self._content = Scroll(content)
         self._loading = QWidget()
@@ -209,7 +209,9 @@ class MonitorPage(Page):
         if isinstance(self._other, ErrorState) and self._other.property("what") == told.what:
             self._show_part(self._other)
             return
-        state = ErrorState(Told(told.what, "", told.fix), details=details)
+        folder = Button(tr("Open the run's folder"), icon="folder-open")
+        folder.clicked.connect(self._open_folder)
+        state = ErrorState(Told(told.what, "", told.fix), folder, details=details)
         state.setProperty("what", told.what)
         self._show_other(state)
         announce(self, told.what)
@@ -255,6 +257,12 @@ class MonitorPage(Page):
     def _resume(self, changes: Mapping[str, Any]) -> None:
         if self.follower.run:
             self.acts.resume(self.follower.run, changes)
+
+    def _open_folder(self) -> None:
+        run = self.follower.run
+        if run is not None:
+            there = run.path if run.path.is_dir() else run.path.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
 
     def _apply(self, changes: Mapping[str, Any]) -> None:
         """Put changes that would help into the form, and go there."""

@@ -69,7 +69,7 @@ class RunPicker(ComboBox):
         self.setModel(self._runs)
         self.setItemDelegate(_WithStatus(self))
         self.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(26)
+        self.setMinimumContentsLength(36)
 
     def set_runs(self, entries: Sequence[RunEntry], name: str) -> None:
         """Show these runs with `name` chosen; one that is not among them chooses none."""

@@ -30,7 +30,7 @@ class Figure:
 def phase_words(now: RunNow) -> str:
     """What the run does at the moment, empty while it simply trains or has ended."""
     phase = now.told.phase
-    if not now.active or phase is None:
+    if not now.active or phase is None or _over(phase, now.told.newest):
         return ""
     words = _phases().get(str(phase.get("phase")), "")
     done, total = phase.get("done"), phase.get("total")
@@ -75,6 +75,8 @@ def chip_of(now: RunNow) -> tuple[str, Tone, str | None]:
     """The status as a chip: the phase's words instead, while a run gets ready."""
     if now.problem is not None:
         return status_chip("unknown")
+    if now.status == "running" and now.told.step is None:
+        return tr("Getting ready"), "info", "hourglass"
     return status_chip(now.status)
 
 
@@ -140,6 +142,11 @@ def _epoch(now: RunNow) -> str:
         return words
     even = abs(total - round(total)) < ROUND
     return f"{words} / {whole(total) if even else number(total)}"
+
+
+def _over(phase: Event, newest: Event | None) -> bool:
+    """Whether training has gone on since a phase began."""
+    return newest is not None and newest.attempt == phase.attempt and newest.time > phase.time
 
 
 def _phases() -> dict[str, str]:

@@ -5,16 +5,19 @@ Knows how numbers beside an axis are written. Does not know what is drawn betwee
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 import pyqtgraph as pg
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
 from deeptuner.ui.format import scientific, whole
 from deeptuner.ui.theme.fonts import font, scaled
 from deeptuner.ui.theme.theme import theme
 
-BEHIND = -1000  # everything that is drawn
+EDGE = 8  # pixels
+APART = {True: 20, False: 74}  # pixels between two numbers, upright or not
 THOUSAND = 1000
 SMALL = 1e-2
 
@@ -27,7 +30,6 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self._write = write
         self._upright = side == "left"
         self.enableAutoSIPrefix(False)
-        self.setZValue(BEHIND)
         self.dress()
 
     def dress(self) -> None:
@@ -49,6 +51,21 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.setGrid(255 if self._upright else False)
         (self.setWidth if self._upright else self.setHeight)(scaled(44 if self._upright else 22))
 
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """With room for half a number at either end: pyqtgraph leaves out what it cuts, as the 0
+        at the bottom of a scale."""
+        room = scaled(EDGE) if self._upright else 0
+        return QRectF(super().boundingRect()).adjusted(0, -room, 0, room)
+
+    def tickSpacing(  # noqa: N802
+        self, least: float, greatest: float, length: float
+    ) -> list[tuple[float, float]]:
+        """One kind of ticks, at 1, 2 or 5 times a power of ten, with room for each number."""
+        wanted = (greatest - least) * scaled(APART[self._upright]) / max(length, 1.0)
+        power = 10.0 ** math.floor(math.log10(max(wanted, 1e-300)))
+        step = next(step for step in (1, 2, 5, 10) if step * power >= wanted)
+        return [(step * power, 0.0)]
+
     def tickStrings(  # noqa: N802 - pyqtgraph's name
         self, values: Sequence[float], scale: float, spacing: float
     ) -> list[str]:
@@ -56,15 +73,17 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
 
 
 def write_step(value: float, spacing: float) -> str:
-    """A step; halves between two steps are left empty."""
-    if value < 0 or abs(value - round(value)) > spacing / THOUSAND:
+    """A step; halves between two steps, and the start, are left empty."""
+    if value <= 0 or abs(value - round(value)) > spacing / THOUSAND:
         return ""
     return whole(value)
 
 
 def write_value(value: float, spacing: float) -> str:
     """A measurement: `1.2`, and `2e-4` where zeros would hide the number."""
-    if value and abs(spacing) < SMALL:
+    if value == 0:
+        return "0"
+    if abs(spacing) < SMALL:
         return scientific(value, 3)
     digits = 0 if spacing >= 1 else 1 if spacing >= SMALL * 10 else 2
     return f"{value:.{digits}f}"

@@ -29,8 +29,9 @@ from deeptuner.ui.pages.monitor.charts.reading import Reading
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
-from deeptuner.ui.widgets import announce
+from deeptuner.ui.widgets import Label, announce, vbox
 
+BEHIND = -1000  # all that is drawn: lines of the grid cross no words
 ROOM = 0.06  # of the values' span, above and below
 EDGE = 0.012  # of the steps, so that a mark at the last one is whole
 ZOOM = 0.8
@@ -58,11 +59,16 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._drawing.timeout.connect(self.draw)
         self._read_at: float | None = None
         self.reading = Reading(self)
+        self._nothing = Label(tr("The curve begins with the first step."), 12, tone="text3")
         self._prepare()
         theme().changed.connect(self._dress_again)
         self.dress()
 
     def _prepare(self) -> None:
+        for axis in (self._left, self._bottom):
+            axis.setZValue(BEHIND)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setLayout(vbox(self._nothing))
         self.setAccessibleName(self.name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -102,7 +108,14 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         found = self.lines[0].curve.at(step) if self.lines and self.lines[0].curve else None
         return found[0] if found else None
 
+    def empty(self) -> bool:
+        """Whether nothing is measured yet."""
+        return not any(line.curve is not None and len(line.curve) for line in self.lines)
+
     def draw(self) -> None:
+        empty = self.empty()
+        self._nothing.setVisible(empty)
+        self.getPlotItem().setVisible(not empty)
         low, high = self.part()
         self.setXRange(low, high + (high - low) * EDGE, padding=0)
         dots = max(self.getViewBox().width(), 100)

@@ -20,7 +20,7 @@ from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
 
-HEIGHT = 150
+HEIGHT = 130
 MOST_CIRCLES = 100
 FEW = 20  # values, all of which are shown
 SAMPLED = 4000  # values that outliers are told from

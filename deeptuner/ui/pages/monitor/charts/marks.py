@@ -18,6 +18,8 @@ from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
 
 MOST_EPOCHS = 12
+FAINT = 0.1  # opacity, so that the grid is seen through it
+BEYOND = 1.1  # what is to come goes on to the edge of the picture
 NARROW = 110  # pixels, below which `still to come` has no room
 
 
@@ -53,6 +55,7 @@ class Marks:
         ):
             item.setZValue(z)
             plot.addItem(item, ignoreBounds=True)
+            item.hide()
         self.dress()
 
     def set(self, marked: Marked) -> None:
@@ -61,7 +64,7 @@ class Marks:
         if epochs(marked) != epochs(self._marked):
             self._set_epochs(epochs(marked))
         self._marked = marked
-        self._region.setRegion((marked.step, max(marked.max_steps, marked.step)))
+        self._region.setRegion((marked.step, max(marked.max_steps, marked.step) * BEYOND))
         ahead = marked.max_steps > marked.step
         for item in (self._region, self._to_come):
             item.setVisible(ahead)
@@ -70,7 +73,9 @@ class Marks:
     def dress(self) -> None:
         tokens = theme().tokens
         ok = QColor(tokens.ok)
-        self._region.setBrush(QColor(tokens.inset))
+        ground = QColor(tokens.control)
+        ground.setAlphaF(FAINT)
+        self._region.setBrush(ground)
         self._to_come.setText(tr("still to come"), QColor(tokens.text3))
         self._best_line.setPen(pg.mkPen(ok, width=1.4))
         self._star.setBrush(ok)

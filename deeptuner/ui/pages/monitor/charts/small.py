@@ -13,7 +13,7 @@ from deeptuner.ui.pages.monitor.charts.chart import Chart
 from deeptuner.ui.pages.monitor.charts.line import Line
 from deeptuner.ui.translation import tr
 
-HEIGHT = 84
+HEIGHT = 64
 
 
 class SmallChart(Chart):

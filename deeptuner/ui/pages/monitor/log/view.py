@@ -30,7 +30,7 @@ from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import announce
 
 PAD = 10
-LEAD = 4  # pixels between two lines
+LEAD = 2  # pixels between two lines
 MOST_COPIED = 20_000  # lines
 
 
@@ -46,7 +46,7 @@ class LogView(QAbstractScrollArea):
         self._chosen: tuple[int, int] | None = None  # rows: where it began, where it is now
         self._widest = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFont(font(11.5, mono=True))
+        self.setFont(font(11, mono=True))
         self.setAccessibleName(tr("Log"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setCursor(Qt.CursorShape.IBeamCursor)
