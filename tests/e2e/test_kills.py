@@ -41,7 +41,7 @@ SAID_WITHIN = 10.0  # seconds from a rank's death to the end of its run
 ENDED_WITHIN = 30.0  # seconds from the supervisor's death to the end of the ranks
 
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture(scope="module")
