@@ -14,7 +14,7 @@ from deeptuner.settings.catalog import FieldSpec, Value, spec_by_path
 from deeptuner.settings.text import text_of
 
 PRESETS: Final = ("speed-up", "higher-precision")
-NOTHING: Final = "–"
+LEFT_ALONE: Final = "–"
 
 
 class CatalogueFacts:
@@ -30,11 +30,16 @@ class CatalogueFacts:
     def preset(self, name: str, path: str) -> str:
         """The value that the preset sets; a dash when it leaves the setting alone."""
         values = _values(name)
-        return self.shown(spec_by_path()[path], values[path]) if path in values else NOTHING
+        return self.shown(spec_by_path()[path], values[path]) if path in values else LEFT_ALONE
 
     def shown(self, spec: FieldSpec, value: Value) -> str:
-        """A value as the settings file has it; a dash for none."""
-        return NOTHING if value is None else text_of(spec, value)
+        """A value as the settings file has it."""
+        return self.none if value is None else text_of(spec, value)
+
+    @property
+    def none(self) -> str:
+        """The word for a setting that is empty."""
+        return "none"
 
 
 def same_value(spec: FieldSpec, value: Value, cell: str) -> bool:

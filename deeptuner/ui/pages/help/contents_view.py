@@ -31,7 +31,7 @@ from deeptuner.ui.translation import tr
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 CaptionRole: Final = int(Qt.ItemDataRole.UserRole) + 1
-ROW, PADDING, RADIUS = 33, 11, 8
+ROW, PADDING, GAP, RADIUS = 33, 11, 8, 8
 
 
 class ContentsView(QListView):
@@ -64,9 +64,16 @@ class ContentsView(QListView):
     def currentChanged(self, current: AnyIndex, previous: AnyIndex, /) -> None:  # noqa: N802
         super().currentChanged(current, previous)
         if current.isValid():
-            self.scrollTo(current)
+            middle = QListView.ScrollHint.PositionAtCenter
+            near = QListView.ScrollHint.EnsureVisible
+            self.scrollTo(current, near if self._is_near(current) else middle)
             if not self._quiet:
                 self.wanted.emit(current.row())
+
+    def _is_near(self, index: AnyIndex) -> bool:
+        """Whether the row is in sight, or the next one beyond it."""
+        row, height = self.visualRect(index), scaled(ROW)
+        return -height <= row.y() and row.bottom() <= self.viewport().height() + height
 
 
 class Rows(QStyledItemDelegate):
@@ -93,9 +100,9 @@ class Rows(QStyledItemDelegate):
             focused = bool(state & QStyle.StateFlag.State_HasFocus)
             _paint_frame(painter, area, chosen, focused)
         inside = area.adjusted(scaled(PADDING), 0, -scaled(PADDING), 0)
-        used = _paint_caption(painter, inside, str(index.data(CaptionRole) or ""))
-        inside.setRight(inside.right() - used)
-        _paint_title(painter, inside, str(index.data() or ""), chosen)
+        used = _paint_title(painter, inside, str(index.data() or ""), chosen)
+        inside.setLeft(inside.left() + used + scaled(GAP))
+        _paint_caption(painter, inside, str(index.data(CaptionRole) or ""))
         painter.restore()
 
 
@@ -108,20 +115,20 @@ def _paint_frame(painter: QPainter, area: QRectF, chosen: bool, focused: bool) -
     painter.drawRoundedRect(area.adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS)
 
 
-def _paint_caption(painter: QPainter, area: QRectF, caption: str) -> float:
-    """Paint the caption; how much of the width it takes."""
-    if not caption:
-        return 0
-    painter.setFont(font(11))
-    painter.setPen(QColor(theme().tokens.text2))
-    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-    painter.drawText(area, flags, caption)
-    return QFontMetricsF(painter.font()).horizontalAdvance(caption) + scaled(8)
-
-
-def _paint_title(painter: QPainter, area: QRectF, title: str, chosen: bool) -> None:
+def _paint_title(painter: QPainter, area: QRectF, title: str, chosen: bool) -> float:
+    """Paint the title; how much of the width it takes."""
     painter.setFont(font(13, 600 if chosen else 400))
     painter.setPen(QColor(theme().tokens.text))
     flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
     shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, int(area.width()))
     painter.drawText(area, flags, shown)
+    return QFontMetricsF(painter.font()).horizontalAdvance(shown)
+
+
+def _paint_caption(painter: QPainter, area: QRectF, caption: str) -> None:
+    """Paint the caption, if the title left room for all of it."""
+    painter.setFont(font(11))
+    painter.setPen(QColor(theme().tokens.text2))
+    flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    if QFontMetricsF(painter.font()).horizontalAdvance(caption) <= area.width():
+        painter.drawText(area, flags, caption)

@@ -6,7 +6,7 @@ Knows titles of settings and choices as the form shows them, and the draft. Does
 from __future__ import annotations
 
 from deeptuner.settings.catalog import Value, sections, spec_by_path
-from deeptuner.ui.help_texts.facts import NOTHING, CatalogueFacts, same_value
+from deeptuner.ui.help_texts.facts import LEFT_ALONE, CatalogueFacts, same_value
 from deeptuner.ui.translation import section_title, setting_title, tr
 from deeptuner.ui.workspace import Workspace
 
@@ -19,6 +19,10 @@ class WindowFacts(CatalogueFacts):
 
     def title(self, path: str) -> str:
         return setting_title(spec_by_path()[path])
+
+    @property
+    def none(self) -> str:
+        return tr("none")
 
     def place(self, path: str) -> str:
         """Where in the window the setting is: `Fine-Tuning, LoRA`."""
@@ -34,7 +38,7 @@ class WindowFacts(CatalogueFacts):
     def own(self, path: str) -> str:
         """The value in the form now."""
         if not self.has_run:
-            return NOTHING
+            return LEFT_ALONE
         return self.shown(spec_by_path()[path], self._value(path))
 
     def is_own(self, path: str, cell: str) -> bool:

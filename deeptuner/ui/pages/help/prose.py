@@ -75,11 +75,11 @@ def link_label(text: str, target: str, px: float = 13, weight: int = 500) -> Pro
     return Prose((Span(text, link=target),), px, weight)
 
 
-def html_of(spans: Spans, loose: bool = False, paragraph: bool = True) -> str:
+def html_of(spans: Spans, loose: bool = False) -> str:
     """HTML of Qt's kind; `loose` gives lines the air that running text wants."""
     inside = "".join(_html(span) for span in spans)
     height = f"line-height:{SPACING}%;" if loose else ""
-    return f'<p style="margin:0;{height}">{inside}</p>' if paragraph else inside
+    return f'<p style="margin:0;{height}">{inside}</p>'
 
 
 def _html(span: Span) -> str:
@@ -88,7 +88,9 @@ def _html(span: Span) -> str:
         style = f"font-family:'{MONO}'; font-size:{scaled(CODE_PX)}px;"
         words = f'<span style="{style} color:{theme().tokens.text};">{words}</span>'
     if span.bold:
-        words = f'<span style="font-weight:600; color:{theme().tokens.text};">{words}</span>'
+        tone = "accent_text" if span.link else "text"
+        colour = str(getattr(theme().tokens, tone))
+        words = f'<span style="font-weight:600; color:{colour};">{words}</span>'
     if span.italic:
         words = f"<i>{words}</i>"
     if span.link:

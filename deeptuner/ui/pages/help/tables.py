@@ -92,7 +92,10 @@ def _widths(table: Table) -> list[int]:
 
 def _with_chip(cell: Spans) -> str:
     face = ChipFace(tr("in your run"), "accent")
-    return f"{html_of(cell, paragraph=False)}&nbsp;&nbsp; {_picture_of(face)}"
+    words = f'<td valign="middle">{html_of(cell)}</td>'
+    chip = f'<td valign="middle" align="right">{_picture_of(face)}</td>'
+    style = 'border="0" cellspacing="0" cellpadding="0" width="100%"'
+    return f"<table {style}><tr>{words}{chip}</tr></table>"
 
 
 def _picture_of(face: ChipFace) -> str:
@@ -111,7 +114,7 @@ def _picture_of(face: ChipFace) -> str:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     drawn.save(buffer, "PNG")
     data = b64encode(buffer.data().data()).decode()
-    place = f'width="{width}" height="{height}" style="vertical-align:middle;"'
+    place = f'width="{width}" height="{height}"'
     return f'<img src="data:image/png;base64,{data}" {place} alt="{face.text}">'
 
 

@@ -51,7 +51,7 @@ def _from_floor_to_floor(step: int) -> float:
     """Its warmup begins at one step's share rather than at zero, and it counts one ahead."""
     if step < WARMUP:
         return (step + 1) / WARMUP
-    ahead = (step - WARMUP + 1) / (TOTAL - WARMUP)
+    ahead = min(1.0, (step - WARMUP + 1) / (TOTAL - WARMUP))
     return half_wave(ahead) * (1 - MIN_RATE) + MIN_RATE
 
 
