@@ -1,0 +1,1 @@
+"""The page `Experiment`: a folder, a model, a dataset, and how the model will see its rows."""
