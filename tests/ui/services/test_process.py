@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import orjson
 import pytest
 from hypothesis import given
@@ -22,7 +24,7 @@ def test_nothing_is_lost_wherever_the_bytes_are_cut(
     lines = JsonLines()
     heard = [
         value
-        for begin, end in zip(places, places[1:], strict=False)
+        for begin, end in pairwise(places)
         for value in lines.feed(data[begin:end])
     ]
     assert heard == values
