@@ -38,10 +38,19 @@ HOME: Final = "deeptuner.ui.pages"
 def page_specs() -> Sequence[PageSpec]:
     """The pages in their order, with titles in the window's language."""
     return (
+        PageSpec("experiment", tr("Experiment"), "flask", f"{HOME}.experiment.page:ExperimentPage"),
+        PageSpec(
+            "fine-tuning",
+            tr("Fine-Tuning"),
+            "sliders-horizontal",
+            f"{HOME}.fine_tuning.page:FineTuningPage",
+        ),
+        PageSpec("monitor", tr("Monitor"), "pulse", f"{HOME}.monitor.page:MonitorPage"),
         PageSpec(
             "merge-export",
             tr("Merge & Export"),
             "git-merge",
             f"{HOME}.merge_export.page:MergeExportPage",
         ),
+        PageSpec("help", tr("Help"), "book-open", f"{HOME}.help.page:HelpPage"),
     )
