@@ -118,7 +118,7 @@ class _Download:
         self.folder = folder
         self._progress = progress
         self._total = sum(file.size for file in files)
-        self._before = 0
+        self._done = self._total - self.missing()
 
     def missing(self) -> int:
         """Bytes that are still to come."""
@@ -131,20 +131,18 @@ class _Download:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 self._fetch(file, path.with_name(path.name + PART))
                 path.with_name(path.name + PART).rename(path)
-            self._before += file.size
-            self._progress(self._before, self._total)
 
     def _fetch(self, file: HubFile, part: Path) -> None:
         with part.open("ab") as opened:
             if opened.tell() > file.size:
                 opened.truncate(0)
             there = opened.tell()
-            counted = _Counted(
-                opened, lambda size: self._progress(self._before + size, self._total)
-            )
+            others = self._done - there
+            counted = _Counted(opened, lambda size: self._progress(others + size, self._total))
             counted.tell_progress()
             if there < file.size:
                 self._get(file, counted, there)
+            self._done = others + file.size
         if not _is_whole(file, part):
             part.unlink()
             raise RunError(
@@ -270,9 +268,10 @@ def _alone(folder: Path) -> Iterator[None]:
 def _set_up_library() -> None:
     """Its own bars and warnings would show links that are signed with the person's access; and
     what it writes at once is what a kill loses."""
-    from huggingface_hub import constants
+    from huggingface_hub import constants, file_download
     from huggingface_hub.utils.tqdm import disable_progress_bars
 
     constants.DOWNLOAD_CHUNK_SIZE = AT_ONCE
+    constants.HF_HUB_DISABLE_TELEMETRY = True
     disable_progress_bars()
-    logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
+    logging.getLogger(file_download.__package__).setLevel(logging.ERROR)
