@@ -88,11 +88,11 @@ class _Worn(QObject):
 
 
 def _draw(name: str, colour: str, side: int, ratio: float, space: int) -> QPixmap:
+    svg = QSvgRenderer(QByteArray(_source(name).replace(b"currentColor", colour.encode())))
     drawn = QPixmap(round((side + space) * ratio), round(side * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    svg = _source(name).replace(b"currentColor", colour.encode())
-    QSvgRenderer(QByteArray(svg)).render(painter, QRectF(0, 0, drawn.height(), drawn.height()))
+    svg.render(painter, QRectF(0, 0, drawn.height(), drawn.height()))
     painter.end()
     drawn.setDevicePixelRatio(ratio)
     return drawn

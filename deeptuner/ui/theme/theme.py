@@ -86,7 +86,8 @@ class Theme(QObject):
             return
         self._tokens = tokens
         _application().setPalette(palette_of(tokens))
-        for styled in self._windows or [_application()]:
+        wearers: list[QWidget] | list[QApplication] = self._windows or [_application()]
+        for styled in wearers:
             styled.setStyleSheet(style_sheet(tokens))
         self.changed.emit()
 

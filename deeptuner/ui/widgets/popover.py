@@ -61,6 +61,8 @@ class Popover(Floating):
                 self.dismiss()
         elif event.type() == QEvent.Type.Resize and watched is self.window():
             self.place()
+        elif event.type() == QEvent.Type.Hide and watched is self._anchor:
+            self.dismiss()
         return False
 
     def _panel(self) -> QRect:
