@@ -1,0 +1,7640 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_TW" sourcelanguage="en">
+ <context>
+  <name>ui</name>
+  <message>
+   <source>{days} d {hours} h</source>
+   <extracomment>deeptuner/ui/format.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{seconds} s</source>
+   <extracomment>deeptuner/ui/format.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{minutes} min {seconds} s</source>
+   <extracomment>deeptuner/ui/format.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{hours} h {minutes} min</source>
+   <extracomment>deeptuner/ui/format.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Yesterday {clock}</source>
+   <extracomment>deeptuner/ui/format.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>d MMM</source>
+   <extracomment>deeptuner/ui/format.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>d MMM yyyy</source>
+   <extracomment>deeptuner/ui/format.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>On</source>
+   <extracomment>deeptuner/ui/forms/editors/choice.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Off</source>
+   <extracomment>deeptuner/ui/forms/editors/choice.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add, then press Enter</source>
+   <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add to {setting}</source>
+   <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only these</source>
+   <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>chosen</source>
+   <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not chosen</source>
+   <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, {state}</source>
+   <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take {name} away</source>
+   <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All</source>
+   <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a line</source>
+   <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Take this line away</source>
+   <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name</source>
+   <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Value</source>
+   <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{setting}: {part}</source>
+   <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose {setting}…</source>
+   <extracomment>deeptuner/ui/forms/editors/text.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>File…</source>
+   <extracomment>deeptuner/ui/forms/editors/text.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folder…</source>
+   <extracomment>deeptuner/ui/forms/editors/text.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None</source>
+   <extracomment>deeptuner/ui/forms/editors/words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Help: {about}</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Default</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Allowed</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name in config file</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>On the command line</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open in Help</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Source</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preset value</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unit</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only with</source>
+   <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{setting}: {value}</source>
+   <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>none</source>
+   <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} or more</source>
+   <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{first} or {second}</source>
+   <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Has no effect while {setting} is {value}.</source>
+   <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>on</source>
+   <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>off</source>
+   <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fix</source>
+   <extracomment>deeptuner/ui/forms/remarks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fix: {effect}</source>
+   <extracomment>deeptuner/ui/forms/remarks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Allowed: {values}.</source>
+   <extracomment>deeptuner/ui/forms/remarks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changed from the preset</source>
+   <extracomment>deeptuner/ui/forms/row.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reset</source>
+   <extracomment>deeptuner/ui/forms/row.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only with {condition}.</source>
+   <extracomment>deeptuner/ui/forms/row.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reset to {value}</source>
+   <extracomment>deeptuner/ui/forms/row.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings that need {condition}: {count}</source>
+   <extracomment>deeptuner/ui/forms/row_group.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The experiment's folder is gone.</source>
+   <extracomment>deeptuner/ui/main_window.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{folder} was removed, renamed, or its disk is not connected. What you edit is kept in this window, and saved when the folder is back.</source>
+   <extracomment>deeptuner/ui/main_window.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop what is still being done?</source>
+   <extracomment>deeptuner/ui/main_window.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Closing the window stops this work:
+{work}</source>
+   <extracomment>deeptuner/ui/main_window.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop and close</source>
+   <extracomment>deeptuner/ui/main_window.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This page cannot be shown: {why}</source>
+   <extracomment>deeptuner/ui/main_window.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run is in progress</source>
+   <extracomment>deeptuner/ui/main_window.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You may close this window: the run goes on without it.</source>
+   <extracomment>deeptuner/ui/main_window.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the dataset's file</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Get from Hugging Face</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Link to it: no room is needed, but it must stay where it is</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy it into the experiment</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a model</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add a dataset</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Id on Hugging Face</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Revision</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>newest</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Access token</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>only for gated or private repositories</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Get a model from Hugging Face</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Get a dataset from Hugging Face</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Download</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the model's folder</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data files</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All files</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folder, {size}</source>
+   <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No problems</source>
+   <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name and detected format</source>
+   <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows</source>
+   <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check</source>
+   <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not usable</source>
+   <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To look at: {count}</source>
+   <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, {format}, {rows} rows, {check}</source>
+   <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading …</source>
+   <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recent</source>
+   <extracomment>deeptuner/ui/pages/experiment/folder_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select Folder</source>
+   <extracomment>deeptuner/ui/pages/experiment/folder_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{size} free</source>
+   <extracomment>deeptuner/ui/pages/experiment/folder_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{first} to {last}: {count} rows</source>
+   <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Max length {tokens}</source>
+   <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lengths of the rows: most have {first} to {last}, the longest {longest}</source>
+   <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lengths of the rows</source>
+   <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Coloured: {trained} tokens are trained, {rest} are context only</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>half below {median} · 99 % below {p99} · longest {longest}</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a model to see its tokens, and which of them are trained.</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the dataset</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a dataset to see its rows as the model sees them.</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How the model will see this row</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Length</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} rows read</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read again</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edit columns</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more are not shown</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This row is not trained on.</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Length in tokens</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Length in characters</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Progress</source>
+   <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting …</source>
+   <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancel</source>
+   <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>about {time} left</source>
+   <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was cancelled.</source>
+   <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Started again, it goes on where it was.</source>
+   <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>chat template</source>
+   <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>no chat template</source>
+   <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Parameters</source>
+   <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>On disk</source>
+   <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>dtype</source>
+   <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Context</source>
+   <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name}, {subtitle}, {parameters} parameters</source>
+   <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unknown architecture</source>
+   <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Create sample experiment</source>
+   <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make this folder an experiment?</source>
+   <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} holds other things. DeepTuner adds the folders models, datasets, runs and .deeptuner to it, and changes nothing else.</source>
+   <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make it an experiment</source>
+   <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Folder</source>
+   <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Browse…</source>
+   <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Create</source>
+   <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where to?</source>
+   <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next: Fine-Tuning</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose Dataset</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No dataset yet. Add a file, or drop one here.</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} in models/</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} in datasets/</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try again</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose Model</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No model yet. Add one from this machine, or get one from Hugging Face.</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Model and dataset chosen.</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is neither a folder, nor a dataset, nor a model.</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drop an experiment folder, a data file, or a model's folder.</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a dataset to go on.</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a model and a dataset to go on.</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Problems found</source>
+   <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows: {count}</source>
+   <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Problems found: {count}</source>
+   <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No problems found</source>
+   <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show</source>
+   <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show: {text}</source>
+   <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Row</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>of {total}</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous row</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next row</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Any row</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train on</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Assistant answers</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Prompts and answers</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Columns</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>System</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>User</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Assistant</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tool</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tools</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Text</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Template</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As written</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The row as the model sees it</source>
+   <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recent folders</source>
+   <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open now</source>
+   <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fine-tune a language model on your own machine</source>
+   <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything lives in one folder: models, datasets, and what you train. Select a folder, or drop one here.</source>
+   <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sample brings a tiny model and a dataset, and is trained in minutes without a GPU.</source>
+   <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} more: {names} …</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show advanced</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hide advanced</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hardware &amp; memory</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Model and data</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training Settings</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting does the same as these lines in a terminal.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The settings are written to {file} when you copy or start.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Command</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy command</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copied</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing was changed.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Upload Config</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save Config</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loaded {file}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved {file}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings files</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file cannot be written: {why}.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{size} rows × {world} processes × {accumulation} batches</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs: {epochs}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in packs of up to {tokens} tokens</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Effective batch size</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps per epoch</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows to learn from</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Counting the rows</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} kept for evaluation</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cores: {cores}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>memory: {size}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In use by the run {run}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ready</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{size} in use</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Idle</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GPUs</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Left out</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{degrees} °C</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trains on the CPU</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is slow: choose a small model to try things out.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Method</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/method_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeps all settings but the model, the dataset, the GPUs and the run's name.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name of the preset</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save preset</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as preset</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete the preset {name}?</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The settings in the form stay as they are. The preset itself cannot be had back.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete preset</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace the preset {name}?</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is a preset of this name already.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace preset</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved the preset {name}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Select a folder first: settings and runs are kept in it.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go to Experiment</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fine-tuning has started</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Speed Up</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Higher Precision</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Picks for you from the model's size and the GPUs.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layers are spread over the GPUs, which work one after the other.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each GPU holds a slice of the model, and all work at once.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Each GPU holds a whole copy: the fastest when it fits.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One device</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Model Parallel</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Why {choice}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Auto</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show {setting}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/problems.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} found</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/results.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/results.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No setting is found by these words.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/results.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{setting}: {before} → {after}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{preset} changed settings: {count}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{preset} changes nothing here</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Undo</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} failed</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This run</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>and more: {count}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open in Monitor</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run name</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start Fine-Tuning</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Monitor Fine Tune</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show command</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not legal as it is: {settings}.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>First settle: {settings}.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting…</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>run</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Presets</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Custom</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your own presets</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search settings</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Changes: {count}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save as preset…</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Delete a preset</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>DeepTuner is free software under the Apache License 2.0.</source>
+   <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fine-tunes large language models on your own GPUs. Nothing you do here leaves this computer, unless you ask for a download or a report to another service.</source>
+   <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Licences</source>
+   <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy</source>
+   <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Versions</source>
+   <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>About DeepTuner</source>
+   <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Driver {name}</source>
+   <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise it when</source>
+   <extracomment>deeptuner/ui/pages/help/article_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower it when</source>
+   <extracomment>deeptuner/ui/pages/help/article_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Setting</source>
+   <extracomment>deeptuner/ui/pages/help/blocks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Now</source>
+   <extracomment>deeptuner/ui/pages/help/blocks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search {count} key terms</source>
+   <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Topic</source>
+   <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing found. Try another word.</source>
+   <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Guide</source>
+   <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Key Terms</source>
+   <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Guides</source>
+   <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All topics</source>
+   <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Articles</source>
+   <extracomment>deeptuner/ui/pages/help/contents_view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fine-Tuning</source>
+   <extracomment>deeptuner/ui/pages/help/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Four samples of different length. Padded: one below the other, with empty work filling each line. Padding-free: the two samples of each batch in one line without gaps. Packed: as many samples as fit fill the line.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sixteen rows make four steps. In each step two GPUs take a batch of two rows each. All rows once is one epoch.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one epoch: all {rows} rows once</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Four small batches are read one after the other. Their gradients are added up, and then the model is changed once.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>padded</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>padding: computed, then thrown away</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>padding-free</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>batch {number}</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>packed</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>max length</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>effective batch size: 2 rows × 2 GPUs = 4</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>step {number}</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>gradients are added up</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the model is changed once</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>memory for one batch at a time</source>
+   <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>train loss</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>eval loss</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train and eval loss fall and level off close together.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The train loss goes on falling while the eval loss turns upwards. The best checkpoint is where the eval loss was lowest.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train and eval loss are still high and still falling when the run ends.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train and eval loss stay at the same high value from beginning to end.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both losses fall at first, then rise steeply in the middle of the run.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval loss has its lowest point, marked with a star. Three evaluations without an improvement later, the training ends.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Four pairs of curves. Well-fit: both losses fall and level off. Overfitting: the eval loss turns upwards. Underfitting: both still fall at the end. Divergence: both rise.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>best</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>steps</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>loss</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training ends</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Well-fit</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Overfitting</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Underfitting</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Divergence</source>
+   <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A large frozen matrix W, plus the product of a tall thin matrix B and a flat thin matrix A, is the new matrix W + BA of the same size. Only B and A are trained.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} numbers are trained ({share})</source>
+   <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>frozen</source>
+   <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>your model</source>
+   <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} numbers</source>
+   <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rank {rank}</source>
+   <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>same size after merging</source>
+   <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Bits of the number formats. fp32: 1 for the sign, 8 for the exponent, 23 for the fraction. bf16: 1, 8 and 7. fp16: 1, 5 and 10.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Most weights lie near zero, in a bell curve. Below it, the sixteen levels of NF4 are dense near zero and sparse outside; evenly spaced levels are not.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>how many weights</source>
+   <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>even levels</source>
+   <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>sign</source>
+   <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>exponent: how far it reaches</source>
+   <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>fraction: how fine it is</source>
+   <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Two cards, three ways. Data Parallel: each holds all layers and reads other rows. Fully Sharded: each holds half of every layer and reads other rows. Naive: the first holds the first layers and the second the others, and one row passes through both.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Data Parallel</source>
+   <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fully Sharded</source>
+   <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Naive Model Parallel</source>
+   <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a whole copy on each</source>
+   <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a slice of every layer</source>
+   <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>one after the other</source>
+   <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rows</source>
+   <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>rows {letter}</source>
+   <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Twelve small plots of the learning rate over the steps, one for each scheduler type. The table below says how each one moves.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/schedulers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The learning rate rises in a straight line during warmup and then falls along the curve of its scheduler.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/schedulers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>warmup</source>
+   <extracomment>deeptuner/ui/pages/help/figures/schedulers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the rate you set</source>
+   <extracomment>deeptuner/ui/pages/help/figures/schedulers.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Without gradient checkpointing everything that six layers compute is kept. With it only what enters each layer is kept, and the rest is computed again on the way back.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A run from left to right with ten checkpoints, spread evenly. The best, marked with a star, and the newest are kept; the others have been deleted.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss of a token falls from high values at a probability near 0 to zero at a probability of 1. At one half it is 0.69.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>probability that the model gave to the right token</source>
+   <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>kept in memory</source>
+   <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>let go, and computed again</source>
+   <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>layer {number}</source>
+   <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>deleted, to save room</source>
+   <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sentence “The gardener repotted the lemon tree.” cut into nine tokens: frequent words stay whole, rarer ones fall into pieces.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An example. The dot stands for the space, which belongs to the token.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A question and its answer become one text, in which special marks say where each turn begins, who speaks, and where it ends.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A row as the model reads it. The question and the marks are read only; the answer and the end token behind it are learned, and are underlined.</source>
+   <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>user</source>
+   <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>assistant</source>
+   <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>learned</source>
+   <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>read only</source>
+   <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Where you set it</source>
+   <extracomment>deeptuner/ui/pages/help/side.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show the setting</source>
+   <extracomment>deeptuner/ui/pages/help/side.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>See also</source>
+   <extracomment>deeptuner/ui/pages/help/side.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>in your run</source>
+   <extracomment>deeptuner/ui/pages/help/tables.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back (Alt+Left)</source>
+   <extracomment>deeptuner/ui/pages/help/trail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Forward (Alt+Right)</source>
+   <extracomment>deeptuner/ui/pages/help/trail.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy: {title}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use the model</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge first; then this says how to use the result.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In Python, with transformers</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As a server, with vLLM</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GPU report</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The merged folder is an ordinary Hugging Face model.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temperatures of the GPUs during the run</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checkpoint of step {step}, eval loss {loss}. {kind}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Best</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Newest</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved by hand</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For recovery</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scheduled</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checkpoint of step {step}, not evaluated. {kind}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Size</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{changed} of {tensors} weight tensors changed, {size}, in {time}.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save to</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge Model</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Progress of the merge</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open Folder</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace the merged model?</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} exists. It stays as it is until the new one is complete.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Replace</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the model …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merging</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{done} of {total}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Puts what the run learned into the model itself.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A merged model is there already.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cancelling …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The merge was cancelled.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The merge failed.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This run ended before it saved a checkpoint, so there is nothing to merge.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Full fine-tuning changed the model itself, so there is nothing to merge. The model lies in the run's folder, under model/.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This run has not saved a checkpoint yet. Save now on Monitor makes one.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a checkpoint</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checkpoints</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Go to Fine-Tuning</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open an experiment folder first.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No run to merge yet. Fine-tune a model, then merge what it learned.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the checkpoints …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Arrow keys read values, + and - zoom, 0 shows everything.</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/chart.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The curve begins with the first step.</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/chart.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train loss {loss} at step {step}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss {loss} at step {step}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is measured yet.</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval at {step}</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train, smoothed</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>★ Best: step {step}, eval {loss}</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/marks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>★ Best: step {step}</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/marks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>still to come</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/marks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>epoch {number}</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/marks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} {value} at step {step}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/small.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Smoothing</source>
+   <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How much the train loss is averaged over the steps before.</source>
+   <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show all steps again</source>
+   <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning rate</source>
+   <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Grad norm</source>
+   <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>train {loss}</source>
+   <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>eval {loss}</source>
+   <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop and save</source>
+   <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Save now</source>
+   <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Resume</source>
+   <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open Tensorboard</source>
+   <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saves a checkpoint, then ends the run.</source>
+   <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saves a checkpoint (Ctrl+Shift+S).</source>
+   <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>started {time}</source>
+   <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Filter</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Follow the end of the log</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy the chosen lines, or all that are shown</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Log</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warnings {count}</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Errors {count}</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} lines are copied.</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The log cannot be read: {why}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warnings</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Errors</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is printed yet.</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No line fits the filter.</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was made and never started.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edit settings</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was interrupted, as by a power cut.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was stopped.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run has not begun.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Resume goes on from there, as if nothing had happened.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run failed.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Apply and resume</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Apply to settings</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Resume begins anew.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose what to change</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Recommended</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open an experiment, and its runs are shown here.</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open the run's folder</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop this run?</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It finishes the step it is at, saves a checkpoint and ends. You can resume it.</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open an experiment</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no run in this experiment yet. Start one on Fine-Tuning.</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was stopped and saved.</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A checkpoint was saved at step {step}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run goes on.</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run is {status}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The settings on Fine-Tuning do not allow this change.</source>
+   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Previous prompt</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next prompt</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step of the shown answer</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sample generations</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model answers a few prompts before training and at each evaluation.</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{number} of {total}</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step {step}</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>base</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Expected</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>(no answer)</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>now</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Everything up to step {step} is saved in a checkpoint.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run is not over.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>≈ {time}</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{phase} {done} of {total}</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No checkpoint was saved yet. Your files and settings are unchanged.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run cannot be read.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run has finished.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run is about to stop.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run is over.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training has not begun.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checking model, data and settings</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preparing the data</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loading the model</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evaluating</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saving a checkpoint</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Finishing</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epoch</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Elapsed</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Getting ready</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Left</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Speed</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} tokens/s</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Experiment</source>
+   <extracomment>deeptuner/ui/pages/table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Monitor</source>
+   <extracomment>deeptuner/ui/pages/table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge &amp; Export</source>
+   <extracomment>deeptuner/ui/pages/table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Help</source>
+   <extracomment>deeptuner/ui/pages/table.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Theme</source>
+   <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Language</source>
+   <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preferences</source>
+   <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Like the system</source>
+   <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Light</source>
+   <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dark</source>
+   <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tab</source>
+   <extracomment>deeptuner/ui/search/entries.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search everything</source>
+   <extracomment>deeptuner/ui/search/field.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Search results</source>
+   <extracomment>deeptuner/ui/search/field.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is called “{typed}”.</source>
+   <extracomment>deeptuner/ui/search/field.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading failed: {why}.</source>
+   <extracomment>deeptuner/ui/services/background.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The command was ended by the system (signal {number}).</source>
+   <extracomment>deeptuner/ui/services/command.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The command ended without a result (exit code {code}).</source>
+   <extracomment>deeptuner/ui/services/command.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The details hold the last lines that it printed.</source>
+   <extracomment>deeptuner/ui/services/command.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The command could not be started: {why}</source>
+   <extracomment>deeptuner/ui/services/command.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The settings you were editing cannot be read: {why}</source>
+   <extracomment>deeptuner/ui/services/draft.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was kept as {name}. The form starts with the defaults.</source>
+   <extracomment>deeptuner/ui/services/draft.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The form starts with the defaults.</source>
+   <extracomment>deeptuner/ui/services/draft.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The helper that reads models and datasets has ended: {last}</source>
+   <extracomment>deeptuner/ui/services/worker.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Try again; it is started anew.</source>
+   <extracomment>deeptuner/ui/services/worker.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopping and saving</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training: step {step} of {steps}</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training is starting</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Model</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dataset</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No experiment open</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No run in progress</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checking the settings</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preparing the dataset</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saving</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Queued</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Starting</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paused</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopping</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Finished</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopped and saved</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Failed</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Interrupted</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Cannot be read</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Something went wrong inside DeepTuner.</source>
+   <extracomment>deeptuner/ui/telling.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your runs are not touched. The details are kept in {log}.</source>
+   <extracomment>deeptuner/ui/telling.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Pages</source>
+   <extracomment>deeptuner/ui/top_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ctrl+{number}</source>
+   <extracomment>deeptuner/ui/top_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Light theme</source>
+   <extracomment>deeptuner/ui/top_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dark theme</source>
+   <extracomment>deeptuner/ui/top_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is this?</source>
+   <extracomment>deeptuner/ui/widgets/buttons.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show details</source>
+   <extracomment>deeptuner/ui/widgets/states.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy details</source>
+   <extracomment>deeptuner/ui/widgets/states.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Details</source>
+   <extracomment>deeptuner/ui/widgets/states.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loading</source>
+   <extracomment>deeptuner/ui/widgets/states.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hide details</source>
+   <extracomment>deeptuner/ui/widgets/states.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder is open in another window, which does not answer.</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Close that window first, or end it in your system's task list.</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder cannot be used: {why}.</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>They are kept as long as this window is open.</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder is open in another window, which is shown now.</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder does not exist, or its disk is not connected.</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another folder, or connect the disk and try again.</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>You are not allowed to open this folder.</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another folder, or change its permissions.</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your settings cannot be saved. {why}</source>
+   <extracomment>deeptuner/ui/workspace.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>words</name>
+  <message>
+   <source>Copying</source>
+   <extracomment>cli.add.copying</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is in {folder}/.</source>
+   <extracomment>cli.add.done</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As {name} it would not be taken for a dataset: a data file is known by its ending ({ending}).</source>
+   <extracomment>cli.add.ending</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Call it {name}.</source>
+   <extracomment>cli.add.ending-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} is left out: {why}</source>
+   <extracomment>cli.bad-run</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step {step}: saved a checkpoint.</source>
+   <extracomment>cli.checkpoint</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step {step}: saved a checkpoint, the best so far.</source>
+   <extracomment>cli.checkpoint-best</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The step {command} ended without a result (exit code {code}). It last said: {last}</source>
+   <extracomment>cli.child.ended</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>after:</source>
+   <extracomment>cli.demo.after</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>asked:</source>
+   <extracomment>cli.demo.asked</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>asking {model}</source>
+   <extracomment>cli.demo.asking</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>before:</source>
+   <extracomment>cli.demo.before</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Orders that the model has never seen, before and after fine-tuning:</source>
+   <extracomment>cli.demo.examples</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give a folder that does not exist yet, or an empty one.</source>
+   <extracomment>cli.demo.fix-other-folder</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The sample experiment lies in {path}</source>
+   <extracomment>cli.demo.made</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Next: change something in the settings and train again, then list the runs:
+  deeptuner train {settings} --lora.rank 4
+  deeptuner runs --folder {folder}</source>
+   <extracomment>cli.demo.next</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder holds something else than the demo.</source>
+   <extracomment>cli.demo.other-folder</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Exactly right on {count} such orders: {before} % before, {after} % after.</source>
+   <extracomment>cli.demo.share</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fine-tuning the sample model: {run}</source>
+   <extracomment>cli.demo.training</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Experiment:   {folder}
+Run:          runs/{run}
+Merged model: {merged}</source>
+   <extracomment>cli.demo.where</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step {step}: eval loss {loss}, perplexity {perplexity}, token accuracy {accuracy} %.</source>
+   <extracomment>cli.eval</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} ({size} MB) is in {folder}/.</source>
+   <extracomment>cli.get.done</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Downloading</source>
+   <extracomment>cli.get.fetching</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What has arrived is kept: the same command goes on from there.</source>
+   <extracomment>cli.get.kept</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The repository holds no data files that can be read here.</source>
+   <extracomment>cli.get.no-data</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a dataset with json, csv, parquet, arrow or text files.</source>
+   <extracomment>cli.get.no-data-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No GPU was found that can be used: training runs on the processor.</source>
+   <extracomment>cli.gpus.none</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None of the GPUs can train: training runs on the processor.</source>
+   <extracomment>cli.gpus.none-fit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The window cannot be shown: {detail}.</source>
+   <extracomment>cli.gui.library-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Install that library with your system's package manager. `./run setup` lists what is needed.</source>
+   <extracomment>cli.gui.library-missing-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no screen to show the window on.</source>
+   <extracomment>cli.gui.no-screen</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start it in a desktop session. Over ssh, the commands do all that the window does: `deeptuner --help`.</source>
+   <extracomment>cli.gui.no-screen-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A window with this folder is open already, and is shown now.</source>
+   <extracomment>cli.gui.open-elsewhere</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`deeptuner stop {run}` saves and stops it.</source>
+   <extracomment>cli.how-to-stop</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is ready. Put models into {models} and datasets into {datasets}, then start with `deeptuner train CONFIG`.</source>
+   <extracomment>cli.init-done</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} goes on without being watched.</source>
+   <extracomment>cli.left-running</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} saves and ends by itself.</source>
+   <extracomment>cli.left-saving</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`deeptuner watch {run}` shows how it ended.</source>
+   <extracomment>cli.look-again</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge completed successfully!</source>
+   <extracomment>cli.merge.done</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>merging</source>
+   <extracomment>cli.merge.merging</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No runs yet.</source>
+   <extracomment>cli.no-runs</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} ended before it saved the checkpoint that was asked for.</source>
+   <extracomment>cli.not-saved</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Checking model, data and settings …</source>
+   <extracomment>cli.phase-checking</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Finishing …</source>
+   <extracomment>cli.phase-finishing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loading the model …</source>
+   <extracomment>cli.phase-loading</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Preparing the data …</source>
+   <extracomment>cli.phase-preparing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{preset} sets {path}: {after} (was {before}).</source>
+   <extracomment>cli.preset-change</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} has not been started.</source>
+   <extracomment>cli.queued</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} goes on (attempt {attempt}).</source>
+   <extracomment>cli.resumed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step {step}: {prompt}
+  → {text}</source>
+   <extracomment>cli.sample</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} holds the sample: a tiny model, a dataset and settings. Start with `deeptuner train {settings}`.</source>
+   <extracomment>cli.sample-done</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saved {path}.</source>
+   <extracomment>cli.saved</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run saves a checkpoint at the end of this step.</source>
+   <extracomment>cli.saving</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} has started.</source>
+   <extracomment>cli.started</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stopping: the run saves a checkpoint at the end of this step and ends. Press Ctrl-C again to leave it to that.</source>
+   <extracomment>cli.stopping</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>TensorBoard is at {url} (Ctrl-C ends it).</source>
+   <extracomment>cli.tensorboard.at</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>TensorBoard ended by itself (exit code {code}). It last said: {last}</source>
+   <extracomment>cli.tensorboard.ended</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>TensorBoard did not answer within {seconds} seconds.</source>
+   <extracomment>cli.tensorboard.silent</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name a run, or ask for all with --all.</source>
+   <extracomment>cli.tensorboard.which</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training</source>
+   <extracomment>cli.training</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warning: {text}</source>
+   <extracomment>cli.warning</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was cancelled.</source>
+   <extracomment>cli.worker.cancelled</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The request lacks `{name}`.</source>
+   <extracomment>cli.worker.missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A request needs an `id`, and `ask` with `params`, or `cancel`.</source>
+   <extracomment>cli.worker.no-request</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This request is not a line of JSON: {line}</source>
+   <extracomment>cli.worker.not-json</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The request {id} is still being answered.</source>
+   <extracomment>cli.worker.taken</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no ask named {name}. There are: {known}.</source>
+   <extracomment>cli.worker.unknown</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the path for spelling.</source>
+   <extracomment>common.check-path</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a folder that you may write to, or change its permissions.</source>
+   <extracomment>common.choose-writable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no room left on the disk that holds {path}.</source>
+   <extracomment>common.disk-full</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Free some space on that disk, then try again.</source>
+   <extracomment>common.free-space</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} does not exist.</source>
+   <extracomment>common.not-found</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder {path} cannot be written to.</source>
+   <extracomment>common.read-only</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is a mistake in the program. Run the command again with --debug and report what it prints.</source>
+   <extracomment>common.report-bug</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Something went wrong inside DeepTuner: {detail}</source>
+   <extracomment>common.unexpected</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All {rows} rows were left out, {count} of them for this reason: {reason}</source>
+   <extracomment>data.all-left-out</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The dataset changed while it was being read.</source>
+   <extracomment>data.changed-meanwhile</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The template writes the date into the text. It stays {date} for this run.</source>
+   <extracomment>data.check-date</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The text begins with the token {token} twice.</source>
+   <extracomment>data.check-double-bos</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The template ends the last answer without a token, so {token} is added to the text.</source>
+   <extracomment>data.check-end-added</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The end-of-turn token {token} is not one token of this tokenizer but {count}.</source>
+   <extracomment>data.check-end-pieces</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>an answer does not end with exactly one end-of-turn token</source>
+   <extracomment>data.check-ends</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>When the model is asked to answer, the template writes “{asked}”, but answers in the training text do not stand behind that. Rows whose answers come without reasoning teach what the model is never asked that way.</source>
+   <extracomment>data.check-header</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The template adds text of its own before the conversation ({count} characters): “{text}”</source>
+   <extracomment>data.check-injected</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>two ways of finding the assistant's text disagree</source>
+   <extracomment>data.check-methods</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Plain text of this tokenizer begins with {token}, but the text of the chat template does not. It is trained as the template writes it.</source>
+   <extracomment>data.check-no-bos</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Conversations of this kind ({scenario}) are left out: {reason}</source>
+   <extracomment>data.check-refused</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Conversations with several answers become one sample for each answer, because the template writes earlier answers differently.</source>
+   <extracomment>data.check-split</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} borders between prompt and answer lie inside a token; such a token is not trained.</source>
+   <extracomment>data.check-straddle</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Asked with enable_thinking turned off, the header is the same as in training.</source>
+   <extracomment>data.check-thinking-off</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This chat template cannot be used for training: {reason}</source>
+   <extracomment>data.check-unusable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the words to train on are not exactly the assistant's</source>
+   <extracomment>data.check-words</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at the dataset, or choose another.</source>
+   <extracomment>data.choose-another-dataset</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Estimated from {rows} of {total} rows; the exact number is known once the data is prepared.</source>
+   <extracomment>data.counted-from-sample</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is kept aside to measure learning with: all rows are the same, or there is only one.</source>
+   <extracomment>data.eval-impossible</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every row of the eval dataset is longer than the limits allow.</source>
+   <extracomment>data.eval-nothing-fits</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All rows have the same prompt, so the eval split has it too; only equal rows were kept together.</source>
+   <extracomment>data.eval-one-prompt</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of the {total} samples of the eval dataset have a prompt that is also trained on, so they say little about how well the model has learned.</source>
+   <extracomment>data.eval-overlap</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make Eval split smaller: a share such as 0.01, or fewer rows.</source>
+   <extracomment>data.eval-smaller</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval split asks for {wanted} samples, but the dataset has only {rows}.</source>
+   <extracomment>data.eval-takes-all</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is by its name for measuring, and is used for that alone.</source>
+   <extracomment>data.file-evaluates</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is by its name for testing, and is not used: there is another file to measure with.</source>
+   <extracomment>data.file-unused</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>as the settings say</source>
+   <extracomment>data.formats.as-set</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a function call cannot be read</source>
+   <extracomment>data.formats.bad-call</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the functions on offer cannot be read</source>
+   <extracomment>data.formats.bad-tools</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the columns {columns} are there</source>
+   <extracomment>data.formats.by-columns</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the column mapping names {fields}</source>
+   <extracomment>data.formats.by-mapping</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the column `{column}` holds text</source>
+   <extracomment>data.formats.by-text</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the column `{column}` holds conversations</source>
+   <extracomment>data.formats.by-turns</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How these rows are written cannot be told from their columns: {columns}.</source>
+   <extracomment>data.formats.cannot-tell</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose one of {names}.</source>
+   <extracomment>data.formats.choose-name</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>an answer is empty</source>
+   <extracomment>data.formats.empty-answer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The rows of this dataset have no columns.</source>
+   <extracomment>data.formats.empty-rows</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the text is empty</source>
+   <extracomment>data.formats.empty-text</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The text already holds the marks of a prompt template ({mark}). It is trained on as plain text, questions included.</source>
+   <extracomment>data.formats.formatted-text</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Say which column holds what, for example data.format: {format} and data.columns: {{{example}}}. The columns are {columns}.</source>
+   <extracomment>data.formats.how-to-map</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These rows judge answers as good or bad (`{label}`). Learning from judgements is not what this program does.</source>
+   <extracomment>data.formats.kto</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep only the rows with good answers and remove the column, or set data.format to prompt-completion to learn from all of them.</source>
+   <extracomment>data.formats.kto-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No format is made of {fields} and the other columns.</source>
+   <extracomment>data.formats.mapping-fits-none</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The format {format} needs a column for `{field}`, and none goes by that name.</source>
+   <extracomment>data.formats.missing-field</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Did you mean `{nearest}`? There are {names}.</source>
+   <extracomment>data.formats.nearest-name</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is no answer</source>
+   <extracomment>data.formats.no-answer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the column of the conversation holds none</source>
+   <extracomment>data.formats.no-conversation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>there is an answer but no question</source>
+   <extracomment>data.formats.no-prompt</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>None of the {count} rows can be trained on. The most frequent reason: {reason}</source>
+   <extracomment>data.formats.none-left</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check data.format and data.columns, and look at that row.</source>
+   <extracomment>data.formats.none-left-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a message holds something else than text ({kind})</source>
+   <extracomment>data.formats.not-only-text</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the conversation goes on after its last answer; that end was cut</source>
+   <extracomment>data.formats.open-end</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is written in another way: {format}.</source>
+   <extracomment>data.formats.other-format</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These rows compare a better answer (`{chosen}`) with a worse one (`{rejected}`). Learning from comparisons is not what this program does.</source>
+   <extracomment>data.formats.preference</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>To learn from the better answers alone: set data.format to messages and data.columns to `messages: {chosen}` if it holds whole conversations, or set data.format to prompt-completion and data.columns to `completion: {chosen}`.</source>
+   <extracomment>data.formats.preference-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{field}` is a column, and stands where the format's own word belongs.</source>
+   <extracomment>data.formats.swapped-mapping</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write it the other way round: `{column}: {field}`.</source>
+   <extracomment>data.formats.swapped-mapping-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no column `{column}` in this dataset.</source>
+   <extracomment>data.formats.unknown-column</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The format {format} has no `{field}`.</source>
+   <extracomment>data.formats.unknown-field</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the role `{role}` is not known</source>
+   <extracomment>data.formats.unknown-role</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These rows can be read in more than one way: {ways}.</source>
+   <extracomment>data.formats.unsure</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose one with data.format and data.columns.</source>
+   <extracomment>data.formats.unsure-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a message is marked not to be learned from (weight 0), which is not supported</source>
+   <extracomment>data.formats.weight</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{text}` does not say which column holds what.</source>
+   <extracomment>data.inspect.bad-pair</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write it as field=column, for example prompt=question.</source>
+   <extracomment>data.inspect.bad-pair-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The row at {where} as the model sees it: {tokens} tokens, of which {trained} are learned (between ⟦ and ⟧).</source>
+   <extracomment>data.inspect.bracketed-row</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Characters</source>
+   <extracomment>data.inspect.characters</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Columns: {columns}</source>
+   <extracomment>data.inspect.columns</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The row at {where}:</source>
+   <extracomment>data.inspect.first-row</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Format: {format} ({reason})</source>
+   <extracomment>data.inspect.format</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows that are left out:</source>
+   <extracomment>data.inspect.left-out</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>longest</source>
+   <extracomment>data.inspect.longest</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The row at {where} as the model sees it: {tokens} tokens, of which {trained} are learned (in green).</source>
+   <extracomment>data.inspect.marked-row</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>median</source>
+   <extracomment>data.inspect.median</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>answer</source>
+   <extracomment>data.inspect.of-answer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>prompt</source>
+   <extracomment>data.inspect.of-prompt</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>whole sample</source>
+   <extracomment>data.inspect.of-sample</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>text</source>
+   <extracomment>data.inspect.of-text</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>trained</source>
+   <extracomment>data.inspect.of-trained</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>turns (number)</source>
+   <extracomment>data.inspect.of-turns</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>90 %</source>
+   <extracomment>data.inspect.p90</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>99 %</source>
+   <extracomment>data.inspect.p99</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading</source>
+   <extracomment>data.inspect.phase</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Repaired while reading:</source>
+   <extracomment>data.inspect.repaired</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows: {total}, of which {kept} can be trained on</source>
+   <extracomment>data.inspect.rows</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>shortest</source>
+   <extracomment>data.inspect.shortest</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens</source>
+   <extracomment>data.inspect.tokens</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>total</source>
+   <extracomment>data.inspect.total</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows that cannot be read:</source>
+   <extracomment>data.inspect.unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last exchange alone is longer than the limits allow.</source>
+   <extracomment>data.last-turn-too-long</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template leaves out a part of message {turn}, an answer of the assistant.</source>
+   <extracomment>data.mask-drops-answer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template leaves out the tool call in message {turn}. Choose a prompt template that shows tool calls, for example qwen.</source>
+   <extracomment>data.mask-drops-calls</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template leaves out message {turn} ({role}), so the model would learn to answer something it cannot see.</source>
+   <extracomment>data.mask-drops-message</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template leaves out the reasoning of message {turn}, so the model could not learn it. Put the reasoning into the answer itself, or choose another prompt template.</source>
+   <extracomment>data.mask-drops-reasoning</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template does not show the messages of a plain conversation word for word.</source>
+   <extracomment>data.mask-drops-words</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Message {turn}, an answer of the assistant, is empty.</source>
+   <extracomment>data.mask-empty-answer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template does not show the model which tools it has.</source>
+   <extracomment>data.mask-hides-tools</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the text of the chat template, message {turn} cannot be told apart from the messages around it.</source>
+   <extracomment>data.mask-mixes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The conversation has no answer of the assistant to learn from.</source>
+   <extracomment>data.mask-no-answer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>In the text of the chat template, it cannot be told where message {turn} begins.</source>
+   <extracomment>data.mask-no-border</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template writes no end-of-turn token after message {turn}.</source>
+   <extracomment>data.mask-no-end</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template rewrites the messages, so it cannot be told which text is the assistant's.</source>
+   <extracomment>data.mask-rewrites</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The conversation has {count} messages, more than can be told apart.</source>
+   <extracomment>data.mask-too-many-turns</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model reads at most {tokens} tokens; the longest row has {longest}.</source>
+   <extracomment>data.max-length-context</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{tokens} tokens are enough for {percent} of the rows; the longest has {longest}.</source>
+   <extracomment>data.max-length-covers</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Max length is {tokens} tokens, but the model was made to read at most {context}; it may write nonsense beyond that.</source>
+   <extracomment>data.max-length-over-context</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no rows to train on.</source>
+   <extracomment>data.no-rows</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing in the row is trained on.</source>
+   <extracomment>data.no-trained-token</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Every row is longer than the limits allow: the max length is {limit} tokens, the shortest row has {shortest} and half of them have {median} or more.</source>
+   <extracomment>data.nothing-fits</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wait until whatever writes it is done, then start again.</source>
+   <extracomment>data.prepare-again</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Raise Max length to about {tokens} (and the limits for source and target, if they are set), or choose another dataset.</source>
+   <extracomment>data.raise-max-length</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>tells about the data and holds no rows</source>
+   <extracomment>data.reading.about-the-data</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is damaged inside; the rows before the damage were read.</source>
+   <extracomment>data.reading.archive-broken</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} ends too early; the rows before the end were read.</source>
+   <extracomment>data.reading.archive-torn</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} ends too early: its list of rows is never closed.</source>
+   <extracomment>data.reading.array-open</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>this is not valid JSON</source>
+   <extracomment>data.reading.broken-row</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The dataset cannot be opened: {detail}.</source>
+   <extracomment>data.reading.cannot-open</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check that the file is whole and that you may read it.</source>
+   <extracomment>data.reading.cannot-open-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is written column by column: {columns}.</source>
+   <extracomment>data.reading.columns-object</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a control character stands inside the text</source>
+   <extracomment>data.reading.control-character</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>the file ends within this row</source>
+   <extracomment>data.reading.cut-off</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} holds no rows.</source>
+   <extracomment>data.reading.empty-file</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is not written in UTF-8; it was read as {encoding}.</source>
+   <extracomment>data.reading.encoding</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is not trained on: by its name it is for measuring.</source>
+   <extracomment>data.reading.evaluation-file</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>fewer cells than columns; the missing ones are empty</source>
+   <extracomment>data.reading.few-cells</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows are read from {count} files: {files}.</source>
+   <extracomment>data.reading.folder-files</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>half of a character (a lone surrogate) was replaced by �</source>
+   <extracomment>data.reading.half-character</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a hidden file</source>
+   <extracomment>data.reading.hidden-file</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This file is packed in a way that is not read here (an archive or an Excel workbook).</source>
+   <extracomment>data.reading.is-archive</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpack it first; save a workbook as CSV.</source>
+   <extracomment>data.reading.is-archive-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This file is only a pointer of Git LFS; the data was never downloaded.</source>
+   <extracomment>data.reading.is-pointer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Run `git lfs pull` in the folder it came from, or download the file again.</source>
+   <extracomment>data.reading.is-pointer-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This file is a web page, not data; a download that failed often leaves one.</source>
+   <extracomment>data.reading.is-web-page</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Download the data file itself again.</source>
+   <extracomment>data.reading.is-web-page-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} holds rows of JSON, so it was read as such and not as plain text.</source>
+   <extracomment>data.reading.json-in-text</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>quotes inside a cell were not doubled</source>
+   <extracomment>data.reading.loose-quotes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>more cells than columns</source>
+   <extracomment>data.reading.many-cells</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{unreadable} of {total} rows cannot be read, which is more than a tenth. The first reason: {first}</source>
+   <extracomment>data.reading.mostly-unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Look at line {where}, and write the file again with the program it came from.</source>
+   <extracomment>data.reading.mostly-unreadable-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not a kind of file that rows are read from</source>
+   <extracomment>data.reading.no-data-file</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no data file in this folder.</source>
+   <extracomment>data.reading.no-data-files</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put a .jsonl, .json, .csv, .tsv, .parquet, .arrow or .txt file into it.</source>
+   <extracomment>data.reading.no-data-files-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The first row of this table names no columns.</source>
+   <extracomment>data.reading.no-header</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the names of the columns into the first row.</source>
+   <extracomment>data.reading.no-header-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no row in this dataset.</source>
+   <extracomment>data.reading.no-rows</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check that the file was written or downloaded whole.</source>
+   <extracomment>data.formats.empty-rows-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>this is neither an object nor a conversation nor text</source>
+   <extracomment>data.reading.not-a-row</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This file holds no text, whatever its name says.</source>
+   <extracomment>data.reading.not-text</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another file, or export the data as JSON lines or CSV.</source>
+   <extracomment>data.reading.not-text-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>bytes that are not UTF-8 were read as Windows-1252</source>
+   <extracomment>data.reading.not-utf8</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>By their names the files in this folder are for measuring, not for training: {files}.</source>
+   <extracomment>data.reading.only-evaluation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the file itself to train on it, or rename it.</source>
+   <extracomment>data.reading.only-evaluation-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a quote is opened and never closed</source>
+   <extracomment>data.reading.open-quote</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A parquet or arrow file must not be packed with gzip.</source>
+   <extracomment>data.reading.packed-columns</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unpack the file and try again.</source>
+   <extracomment>data.reading.packed-columns-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>written as Python prints it, not as JSON</source>
+   <extracomment>data.reading.python-literal</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} holds {count} rows, each under a name of its own.</source>
+   <extracomment>data.reading.rows-by-id</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} holds its rows ({count}) under the name `{key}`.</source>
+   <extracomment>data.reading.rows-under</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} holds its rows under the name `{key}`; only these were read.</source>
+   <extracomment>data.reading.rows-under-large</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is left alone: {why}.</source>
+   <extracomment>data.reading.skipped-file</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The {count} rows under the name `{key}` in {file} are not trained on: by its name they are for measuring.</source>
+   <extracomment>data.reading.split-left</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>plain text beside files of rows</source>
+   <extracomment>data.reading.text-beside-rows</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{file} is one long document; it was cut between paragraphs into {count} parts.</source>
+   <extracomment>data.reading.text-in-parts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>this row is too long to be true</source>
+   <extracomment>data.reading.too-long</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file is torn or not what its name says: {detail}</source>
+   <extracomment>data.reading.torn-columns</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Copy or download it again; its size should match the original.</source>
+   <extracomment>data.reading.torn-columns-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>a comma too many was ignored</source>
+   <extracomment>data.reading.trailing-comma</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{ending}` is not a kind of data file that can be read.</source>
+   <extracomment>data.reading.unknown-kind</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use .jsonl, .json, .csv, .tsv, .parquet, .arrow or .txt (the text kinds also as .gz), or a folder of these.</source>
+   <extracomment>data.reading.unknown-kind-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The row is longer than the max length of {limit} tokens.</source>
+   <extracomment>data.sample-too-long</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The prompt is longer than the source max length of {limit} tokens.</source>
+   <extracomment>data.source-too-long</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start the run again: the data is then prepared anew.</source>
+   <extracomment>data.store-again</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The prepared data in {path} is damaged or not complete.</source>
+   <extracomment>data.store-torn</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The answers are longer than the target max length of {limit} tokens.</source>
+   <extracomment>data.target-too-long</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a named prompt template instead, for example chatml.</source>
+   <extracomment>data.template-choose</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model's chat template is not valid: {said}</source>
+   <extracomment>data.template-invalid</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tokenizer has no chat template, so the template {name} is used and saved with the model.</source>
+   <extracomment>data.template-made</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template refuses this conversation: {said}</source>
+   <extracomment>data.template-raises</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The template {name} is used instead of the tokenizer's own, and saved with the model.</source>
+   <extracomment>data.template-replaced</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The template {name} marks turns with {tokens}, which the tokenizer does not know as tokens of their own. The model has to learn them as plain text; another template may suit it better.</source>
+   <extracomment>data.template-tokens-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no prompt template named {name}.</source>
+   <extracomment>data.template-unknown</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use auto, or one of: {names}.</source>
+   <extracomment>data.template-unknown-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tokenizer cannot be read: {said}</source>
+   <extracomment>data.tokenizer-invalid</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file is damaged or of another kind. Download the model's tokenizer files again.</source>
+   <extracomment>data.tokenizer-invalid-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no tokenizer in this model folder.</source>
+   <extracomment>data.tokenizer-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add the model's tokenizer.json and tokenizer_config.json, or download the model again.</source>
+   <extracomment>data.tokenizer-missing-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This model has only a tokenizer.model, which must first be converted to tokenizer.json.</source>
+   <extracomment>data.tokenizer-needs-conversion</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training converts it when it prepares the model; to convert it yourself, load it once with transformers and save it.</source>
+   <extracomment>data.tokenizer-needs-conversion-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This file is not valid JSON: {said}</source>
+   <extracomment>data.tokenizer-not-json</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The special token {token} ({name}) is not in the vocabulary, so it is not used.</source>
+   <extracomment>data.tokenizer-unknown-special</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Left out: {count} of {rows} rows. {reason} (First: {where}.)</source>
+   <extracomment>data.told-left-out</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows that were repaired: {count}. {what} (First: {where}.)</source>
+   <extracomment>data.told-repaired</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Rows that cannot be read: {count}. {what} (First: {where}.)</source>
+   <extracomment>data.told-unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A line of the questions is not a conversation with an answer.</source>
+   <extracomment>engine.compare.bad-line</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The same as mixed precision.</source>
+   <extracomment>engine.decision.as-precision</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>As set.</source>
+   <extracomment>engine.decision.as-set</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evaluation computes in the same format as training.</source>
+   <extracomment>engine.decision.as-training</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only QLoRA quantises the model.</source>
+   <extracomment>engine.decision.bits-16</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>QLoRA keeps the frozen model in 4 bits.</source>
+   <extracomment>engine.decision.bits-4</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawn at random, and recorded so that the run can be repeated.</source>
+   <extracomment>engine.decision.drawn</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This model has no faster attention than the plain one.</source>
+   <extracomment>engine.decision.eager</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{steps} steps an epoch; whole epochs until there are {least}.</source>
+   <extracomment>engine.decision.epochs</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All GPUs that are fit for training.</source>
+   <extracomment>engine.decision.fit-gpus</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The fastest attention on this machine.</source>
+   <extracomment>engine.decision.flash_attention_2</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No GPU that is fit for training was found.</source>
+   <extracomment>engine.decision.no-gpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Batches are read so quickly that another process would only take cores.</source>
+   <extracomment>engine.decision.no-worker</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model stores its weights as usual.</source>
+   <extracomment>engine.decision.not-transposed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is left when training has what it adds to the weights.</source>
+   <extracomment>engine.decision.room</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The fastest attention that works everywhere.</source>
+   <extracomment>engine.decision.sdpa</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model stores its weights transposed, as GPT-2 does.</source>
+   <extracomment>engine.decision.transposed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One process prepares the next batch while the GPU works.</source>
+   <extracomment>engine.decision.worker</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training ended early, since the eval loss no longer improved. The result is that of step {step}.</source>
+   <extracomment>engine.end.early</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training finished. The result is that of step {step}.</source>
+   <extracomment>engine.end.finished</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training was stopped and saved. The result so far is that of step {step}; resume goes on from here.</source>
+   <extracomment>engine.end.stopped</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tick more GPUs, choose QLoRA, or a smaller model.</source>
+   <extracomment>engine.fix.smaller</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model's tokenizer has no chat template, so it cannot be asked anything.</source>
+   <extracomment>engine.generate.no-template</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Some other LoRA options cannot be used.</source>
+   <extracomment>engine.lora.bad-other</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give them values as PEFT's LoraConfig documents them, or take them out.</source>
+   <extracomment>engine.lora.fix-other</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model has no layer number {number}; its last is {last}.</source>
+   <extracomment>engine.lora.no-such-layer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These LoRA settings do not go together: {detail}</source>
+   <extracomment>engine.lora.refused</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PEFT cannot work with the other LoRA options {names}: {detail}</source>
+   <extracomment>engine.lora.refused-other</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{key} is a setting of its own: {path}.</source>
+   <extracomment>engine.lora.set-twice</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model has no layer called {name}. It has: {known}.</source>
+   <extracomment>engine.lora.unknown-module</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>PEFT's LoraConfig, as installed, has no option {key}.</source>
+   <extracomment>engine.lora.unknown-option</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tick fewer GPUs.</source>
+   <extracomment>engine.map.fix-fewer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model's weights take {need} GiB, but the chosen GPUs hold {have} GiB of them.</source>
+   <extracomment>engine.map.too-large</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model has {parts} parts, too few for {gpus} GPUs.</source>
+   <extracomment>engine.map.too-many</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model {model} is not the one that the run was trained on.</source>
+   <extracomment>engine.merge.base-changed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another merge is writing to this folder. Wait until it is done.</source>
+   <extracomment>engine.merge.busy</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter began with {begin}, which also changes the model itself, and the changed model is not in the adapter's files.</source>
+   <extracomment>engine.merge.changed-base</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter changes nothing: its file holds no weights.</source>
+   <extracomment>engine.merge.empty</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is a merged model in this place already.</source>
+   <extracomment>engine.merge.exists</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the adapter of a finished run, or one of its checkpoints.</source>
+   <extracomment>engine.merge.fix-adapter</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge it into the model that it was trained on.</source>
+   <extracomment>engine.merge.fix-base</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge one of its checkpoints with --checkpoint: {steps}</source>
+   <extracomment>engine.merge.fix-checkpoint</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give another place with --output, or replace it with --overwrite.</source>
+   <extracomment>engine.merge.fix-exists</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Its result is a complete model already: {path}</source>
+   <extracomment>engine.merge.fix-full</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training may have gone wrong; try an earlier checkpoint with --checkpoint.</source>
+   <extracomment>engine.merge.fix-overflow</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Merge it into the original 16-bit model. That is right for an adapter trained with QLoRA too.</source>
+   <extracomment>engine.merge.fix-quantised</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Let it train until it has finished or saved a checkpoint.</source>
+   <extracomment>engine.merge.fix-unfinished</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} changed the whole model, so there is nothing to merge.</source>
+   <extracomment>engine.merge.full</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter is incomplete: the parts for {module} do not go together.</source>
+   <extracomment>engine.merge.half</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no adapter in this folder.</source>
+   <extracomment>engine.merge.no-adapter</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} has no checkpoint of step {step}.</source>
+   <extracomment>engine.merge.no-checkpoint</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The merged model needs {need} GB, and only {free} GB are free.</source>
+   <extracomment>engine.merge.no-room</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter belongs to another model: {model} has no {module}.</source>
+   <extracomment>engine.merge.no-such-module</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter is spoiled: {name} holds something that is not a number.</source>
+   <extracomment>engine.merge.not-finite</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter is of the kind {kind}; only LoRA adapters can be merged.</source>
+   <extracomment>engine.merge.other-kind</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter belongs to another model: {module} of {model} has another size.</source>
+   <extracomment>engine.merge.other-shape</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The merged weights of {name} do not fit the model's number format.</source>
+   <extracomment>engine.merge.overflow</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter is a pickle file, which can run any program when it is opened. DeepTuner opens safetensors only.</source>
+   <extracomment>engine.merge.pickled</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights of {model} are quantised; an adapter merged into them would be rounded away.</source>
+   <extracomment>engine.merge.quantised-base</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} has no adapter yet.</source>
+   <extracomment>engine.merge.unfinished</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter holds {name}, and it is not known how to merge it.</source>
+   <extracomment>engine.merge.unknown-part</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set Attention to auto.</source>
+   <extracomment>engine.model.fix-attention</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the model in its original 16-bit form; QLoRA quantises it while loading.</source>
+   <extracomment>engine.model.fix-full-weights</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Get the model's files again; one of them is damaged or missing.</source>
+   <extracomment>engine.model.fix-get-again</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use the tokenizer that belongs to the model. Adding new tokens to a model is not supported.</source>
+   <extracomment>engine.model.fix-matching</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check config.json, or update DeepTuner for a newer transformers.</source>
+   <extracomment>engine.model.fix-newer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a model that generates text, such as a Llama, Qwen, Mistral or Gemma.</source>
+   <extracomment>engine.model.fix-other-model</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put tokenizer.json (or tokenizer.model) and tokenizer_config.json of the same model into its folder.</source>
+   <extracomment>engine.model.fix-tokenizer-files</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turn on Trust remote code if you trust whoever made the model, or choose another model.</source>
+   <extracomment>engine.model.fix-trust</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A weight has another shape than config.json says: {first}</source>
+   <extracomment>engine.model.mismatched</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} of the model's weights are not in its files, the first is {first}.</source>
+   <extracomment>engine.model.missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flash attention is not installed.</source>
+   <extracomment>engine.model.no-flash</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tokenizer cannot be read: {detail}</source>
+   <extracomment>engine.model.no-tokenizer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A model of the kind {kind} does not write text, so it cannot be fine-tuned here.</source>
+   <extracomment>engine.model.not-causal</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} brings Python code of its own, which is not run unless you trust it.</source>
+   <extracomment>engine.model.own-code</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The weights in {name} are quantised already, so they cannot be trained from.</source>
+   <extracomment>engine.model.quantised</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The installed transformers does not know this model: {detail}</source>
+   <extracomment>engine.model.unknown-architecture</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model's weights cannot be loaded: {detail}</source>
+   <extracomment>engine.model.unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The tokenizer has {tokens} tokens, but the model knows only {rows}.</source>
+   <extracomment>engine.model.vocabulary</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turn Optimizer paging off and set Optimizer to auto or one of {names}; or set Model parallel to ddp or naive.</source>
+   <extracomment>engine.optimizer.fix-sharded</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>AdamW, in its fused form, which does all weights in one go.</source>
+   <extracomment>engine.optimizer.fused</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} has no paged form; it is used as it is.</source>
+   <extracomment>engine.optimizer.no-paged-form</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Paging moves memory between GPU and computer; on the CPU there is nothing to move, so the plain form of the same optimizer is used.</source>
+   <extracomment>engine.optimizer.no-paging-on-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The optimizer {name} cannot work on weights that are split over GPUs, as the plan needs.</source>
+   <extracomment>engine.optimizer.not-sharded</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Optimizer paging is on, so the paged form is used.</source>
+   <extracomment>engine.optimizer.paged</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Optimizer paging is on, so the paged form is used. On AMD GPUs it has been seen to hang; an adapter's optimizer is small and needs no paging.</source>
+   <extracomment>engine.optimizer.paged-rocm</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{asked} samples a step, {at_once} at once.</source>
+   <extracomment>engine.plan.accumulation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{asked} samples a step cannot be made of {at_once} at once; {steps} times that is {real}.</source>
+   <extracomment>engine.plan.accumulation-near</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training takes about {need} GiB and {have} GiB are there, so activations are kept.</source>
+   <extracomment>engine.plan.activations-fit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keeping activations would take about {need} GiB of {have} GiB, so they are computed twice.</source>
+   <extracomment>engine.plan.activations-large</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Several processes on the CPU, each with a whole copy of the model.</source>
+   <extracomment>engine.plan.cpu-ddp</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Several processes on the CPU share the model, for trying it out.</source>
+   <extracomment>engine.plan.cpu-fsdp</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A whole copy of the model with its batch takes about {need} GiB and each GPU has {have} GiB, so each gets one: the fastest way.</source>
+   <extracomment>engine.plan.ddp-fits</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set Model parallel to auto, or tick more GPUs.</source>
+   <extracomment>engine.plan.fix-auto</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set Model parallel to auto.</source>
+   <extracomment>engine.plan.fix-ddp</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set Bits to 4, or Model parallel to auto.</source>
+   <extracomment>engine.plan.fix-four-bits</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tick GPUs that exist and are fit, or set GPUs to auto.</source>
+   <extracomment>engine.plan.fix-gpus</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose the method QLoRA, a smaller model, or more GPUs with Fully Sharded Data Parallel.</source>
+   <extracomment>engine.plan.fix-qlora</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a smaller model, or more GPUs with Fully Sharded Data Parallel.</source>
+   <extracomment>engine.plan.fix-smaller</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>8-bit weights cannot be sharded.</source>
+   <extracomment>engine.plan.fsdp-8bit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fully Sharded Data Parallel needs at least two GPUs.</source>
+   <extracomment>engine.plan.fsdp-alone</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A whole copy of the model with its batch takes about {need} GiB but a GPU has {have} GiB, so the model is split over the GPUs.</source>
+   <extracomment>engine.plan.fsdp-needed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fully Sharded Data Parallel needs GPUs.</source>
+   <extracomment>engine.plan.fsdp-on-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A whole copy takes about {need} GiB but a GPU has {have} GiB, and 8-bit weights cannot be sharded, so the layers are placed one GPU after the other.</source>
+   <extracomment>engine.plan.naive-8bit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Naive Model Parallel works on one machine only.</source>
+   <extracomment>engine.plan.naive-machines</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Naive Model Parallel spreads layers over GPUs, and the CPU trains.</source>
+   <extracomment>engine.plan.naive-on-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no GPU{index} in this machine. It has: {have}.</source>
+   <extracomment>engine.plan.no-such-gpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The CPU trains, in one process.</source>
+   <extracomment>engine.plan.one-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One GPU trains, so there is nothing to share.</source>
+   <extracomment>engine.plan.one-gpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This may not fit: about {need} GiB are needed and {have} GiB are there. A smaller batch size or max length, or QLoRA, needs less.</source>
+   <extracomment>engine.plan.tight</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model needs at least {need} GiB in one place before it sees any data, but there are {have} GiB.</source>
+   <extracomment>engine.plan.too-large</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GPU{index} cannot train. {why}</source>
+   <extracomment>engine.plan.unfit-gpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The CPU trains, and full precision is safe on every processor.</source>
+   <extracomment>engine.precision.cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>fp16 cannot be trained in on the CPU.</source>
+   <extracomment>engine.precision.fp16-on-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The GPU computes in bf16, which keeps the range of fp32.</source>
+   <extracomment>engine.precision.gpu-bf16</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The GPU has no bf16; fp16 is the next best.</source>
+   <extracomment>engine.precision.gpu-fp16</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This GPU does not compute in bf16.</source>
+   <extracomment>engine.precision.no-bf16</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set Mixed precision to auto or fp16.</source>
+   <extracomment>engine.precision.take-fp16</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set Mixed precision to auto or fp32.</source>
+   <extracomment>engine.precision.take-fp32</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Early stopping is on, but the data leaves nothing to evaluate on, so training will not stop early. A larger eval split, or an eval dataset, would let it.</source>
+   <extracomment>engine.prepare.stopping-blind</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fit for training.</source>
+   <extracomment>engine.probe.fit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Part of the processor. It shares the computer's memory, and mixing it with the real GPUs makes training fail.</source>
+   <extracomment>engine.probe.integrated</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Part of the processor ({arch}); ROCm has no kernels for it.</source>
+   <extracomment>engine.probe.no-kernels</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Only {gib} GiB of memory: too small to train on.</source>
+   <extracomment>engine.probe.small</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Part of the model lies on {found}, but {planned} was planned.</source>
+   <extracomment>engine.ranks.device</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing was written. Check that the GPUs are free and seen by `deeptuner doctor`, then start the run again.</source>
+   <extracomment>engine.ranks.fix-start-again</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This process sees {found} GPUs, but {planned} were planned.</source>
+   <extracomment>engine.ranks.gpus</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model is spread as {found}, but {planned} was planned.</source>
+   <extracomment>engine.ranks.kind</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is not split over the processes, as the plan demands.</source>
+   <extracomment>engine.ranks.whole</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{found} processes train together, but {planned} were planned.</source>
+   <extracomment>engine.ranks.world</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The checkpoint {path} is damaged and was passed over.</source>
+   <extracomment>engine.resume.damaged</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The dataset is no longer as it was when this run began ({path}). The run goes on with the rows it began with; start a new run to use the new ones.</source>
+   <extracomment>engine.resume.data-changed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The dataset is no longer as it was when this run began, and the rows it began with are not in the cache any more.</source>
+   <extracomment>engine.resume.data-lost</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put the former file back to go on with this run, or start a new run with the data as it is now; its setting Resume from can name a checkpoint of this run.</source>
+   <extracomment>engine.resume.data-lost-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is not a whole checkpoint.</source>
+   <extracomment>engine.resume.no-checkpoint</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name a folder such as runs/…/checkpoints/checkpoint-100, or leave the setting empty to begin anew.</source>
+   <extracomment>engine.resume.no-checkpoint-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter in the checkpoint has another shape than the settings say.</source>
+   <extracomment>engine.resume.other-adapter</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use the LoRA settings of the run that the checkpoint comes from, or begin without it.</source>
+   <extracomment>engine.resume.other-adapter-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A step holds another number of rows than before: step {before} counts as step {now} from here on, and random numbers begin anew.</source>
+   <extracomment>engine.resume.other-batch</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The data differs from that of {path}: training goes on from its weights, and counts steps, learning rate and rows from the beginning.</source>
+   <extracomment>engine.resume.other-data</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model's weights have changed since this run began, and its checkpoints do not fit them.</source>
+   <extracomment>engine.resume.other-model</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put the former files back, or start a new run with the model as it is now.</source>
+   <extracomment>engine.resume.other-model-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The checkpoint comes from {before} processes, now there are {now}: rows and steps go on where they were, random numbers begin anew.</source>
+   <extracomment>engine.resume.other-world</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The rows this run began with are not in the cache any more, and made again they differ: the tokenizer, the data settings or DeepTuner itself has changed.</source>
+   <extracomment>engine.resume.rows-differ</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put back what has changed, or start a new run; its setting Resume from can name a checkpoint of this run.</source>
+   <extracomment>engine.resume.rows-differ-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Some scheduler options cannot be used.</source>
+   <extracomment>engine.scheduler.bad-options</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Did you mean {key}?</source>
+   <extracomment>engine.lora.nearest</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scheduler {kind} has no option {key}.</source>
+   <extracomment>engine.scheduler.unknown-option</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss stopped being a number at step {step}: training has diverged.</source>
+   <extracomment>engine.train.nan</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower the learning rate, for example to a tenth, or lengthen the warmup. Checkpoints from before this step are unharmed.</source>
+   <extracomment>engine.train.nan-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The learning rate schedule {kind} follows the eval loss, and there are no rows to evaluate on.</source>
+   <extracomment>engine.train.needs-eval</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another schedule, such as cosine, or set an eval split.</source>
+   <extracomment>engine.train.needs-eval-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} is not installed, so nothing is sent to it. The curves are in the run's own files and in TensorBoard's.</source>
+   <extracomment>engine.train.no-reporter</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was not prepared: {path} is missing.</source>
+   <extracomment>engine.train.not-prepared</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training ended without a checkpoint, so there is no result.</source>
+   <extracomment>engine.train.nothing-saved</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The GPU ran out of memory while training.</source>
+   <extracomment>engine.train.out-of-memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Halve the batch size and double the gradient accumulation, turn gradient checkpointing on, shorten the max length, or choose QLoRA.</source>
+   <extracomment>engine.train.out-of-memory-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This model does not keep samples apart when they are put behind one another, so padded batches are used instead. They take longer and are as exact.</source>
+   <extracomment>engine.train.padded-instead</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start the run again; it is prepared before training begins.</source>
+   <extracomment>engine.train.start-again</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder of the run {run} is no longer there.</source>
+   <extracomment>monitor.run-gone</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is already in this experiment.</source>
+   <extracomment>runs.add.already</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing is to be done: choose it by its name.</source>
+   <extracomment>runs.add.already-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} cannot be the name of a folder in the experiment.</source>
+   <extracomment>runs.add.bad-name</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give a name without slashes that does not begin with a dot.</source>
+   <extracomment>runs.add.bad-name-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The disk that holds {folder} cannot hold links.</source>
+   <extracomment>runs.add.no-links</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Add it with --copy.</source>
+   <extracomment>runs.add.no-links-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is already something called {name} in {folder}.</source>
+   <extracomment>runs.add.taken</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give another name with --name.</source>
+   <extracomment>runs.add.taken-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} has finished; there is nothing to go on with.</source>
+   <extracomment>runs.already-finished</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start a new run. To train further, set checkpoints.resume_from to one of its checkpoints.</source>
+   <extracomment>runs.already-finished-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} is already running.</source>
+   <extracomment>runs.already-running</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`deeptuner watch {run}` follows it.</source>
+   <extracomment>runs.already-running-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The state file of the run {run} cannot be read.</source>
+   <extracomment>runs.bad-state</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was damaged or written by another version. Its checkpoints and events are not touched; start a new run with its run.yaml.</source>
+   <extracomment>runs.bad-state-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Some settings in {name} do not go together.</source>
+   <extracomment>runs.contradictions</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {other} trains on this machine's CPU too; both will be slower.</source>
+   <extracomment>runs.cpu-busy</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no dataset called {name}.</source>
+   <extracomment>runs.dataset-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Did you mean {nearest}?</source>
+   <extracomment>runs.did-you-mean</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A training process crashed inside a native library ({signal}).</source>
+   <extracomment>runs.died-crashed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The dataset could not be read.</source>
+   <extracomment>runs.died-data</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no room left on the disk.</source>
+   <extracomment>runs.died-disk-full</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The GPU ran out of memory.</source>
+   <extracomment>runs.died-gpu-memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The computer ran out of memory.</source>
+   <extracomment>runs.died-host-memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A training process was killed from outside ({signal}).</source>
+   <extracomment>runs.died-killed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A library is missing: {name}.</source>
+   <extracomment>runs.died-library</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss became infinite or not a number, so nothing more can be learned.</source>
+   <extracomment>runs.died-nan</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The preparation ended without leaving a command to train with.</source>
+   <extracomment>runs.died-no-plan</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training process {rank} ended without saying why.</source>
+   <extracomment>runs.died-rank</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The training ended with exit code {code}; its last words are below.</source>
+   <extracomment>runs.died-unknown</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run has finished.</source>
+   <extracomment>runs.finished</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower the batch size from {old} to {new}, and raise the gradient accumulation steps to {accumulation}, so that a step still learns from as many samples.</source>
+   <extracomment>runs.fix-batch</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower the batch size from {old} to {new}; the effective batch size stays.</source>
+   <extracomment>runs.fix-batch-only</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turn gradient checkpointing on: much less memory, a third more time.</source>
+   <extracomment>runs.fix-checkpointing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Shorten long gradients: set max grad norm to 1.</source>
+   <extracomment>runs.fix-clip</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Keep fewer checkpoints: {new} instead of {old}.</source>
+   <extracomment>runs.fix-keep</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower the learning rate from {old} to {new}.</source>
+   <extracomment>runs.fix-learning-rate</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lower the max length from {old} to {new} tokens; longer samples are left out.</source>
+   <extracomment>runs.fix-length</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use LoRA: only small matrices are trained, which needs far less memory.</source>
+   <extracomment>runs.fix-lora</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compute in fp32: slower, with no overflow.</source>
+   <extracomment>runs.fix-precision</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Use QLoRA: the model's weights take a quarter of the memory.</source>
+   <extracomment>runs.fix-qlora</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Load the data without extra processes.</source>
+   <extracomment>runs.fix-workers</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GPU {gpus} already trains the run {other}.</source>
+   <extracomment>runs.gpus-busy</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Wait until that run has ended, or choose other GPUs with hardware.gpus.</source>
+   <extracomment>runs.gpus-busy-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the connection and try again: what has arrived is kept.</source>
+   <extracomment>runs.hub.again</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{id} is not the id of something on Hugging Face.</source>
+   <extracomment>runs.hub.bad-id</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An id looks like owner/name, as on the top of its page.</source>
+   <extracomment>runs.hub.bad-id-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The repository has a file with a forbidden name: {file}</source>
+   <extracomment>runs.hub.bad-name</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Another process is downloading this already.</source>
+   <extracomment>runs.hub.busy</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file {file} did not arrive as it was sent.</source>
+   <extracomment>runs.hub.damaged</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hugging Face has closed this repository.</source>
+   <extracomment>runs.hub.disabled</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{page} may say why. Choose another.</source>
+   <extracomment>runs.hub.disabled-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hugging Face could not answer ({status}).</source>
+   <extracomment>runs.hub.failed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This {kind} is only given to people who have accepted its licence.</source>
+   <extracomment>runs.hub.gated</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accept the licence on {page}, make an access token in your Hugging Face settings, and log in with `hf auth login` (or set HF_TOKEN). Then try again.</source>
+   <extracomment>runs.hub.gated-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Your Hugging Face account may not have this {kind} (yet).</source>
+   <extracomment>runs.hub.gated-waiting</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Accept the licence on {page} with the account of your token. Where its owners look at each request, wait until they have granted yours.</source>
+   <extracomment>runs.hub.gated-waiting-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{id} has no revision called {revision}.</source>
+   <extracomment>runs.hub.no-revision</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give the name of a branch, a tag or a commit, or leave --revision out.</source>
+   <extracomment>runs.hub.no-revision-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no {kind} called {id} on Hugging Face, or it is not public.</source>
+   <extracomment>runs.hub.not-found</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Check the id for spelling. If it is a private one, log in with `hf auth login`, or set HF_TOKEN.</source>
+   <extracomment>runs.hub.not-found-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hugging Face cannot be reached, or the connection was lost.</source>
+   <extracomment>runs.hub.offline</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Downloads are switched off on this machine (HF_HUB_OFFLINE is set).</source>
+   <extracomment>runs.hub.offline-mode</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Unset HF_HUB_OFFLINE, then try again.</source>
+   <extracomment>runs.hub.offline-mode-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hugging Face does not accept the access token.</source>
+   <extracomment>runs.hub.token</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make a new one in your Hugging Face settings and log in with `hf auth login`, or set HF_TOKEN.</source>
+   <extracomment>runs.hub.token-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} was interrupted: its supervisor ended without a word, as after a power cut.</source>
+   <extracomment>runs.interrupted</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`deeptuner resume {run}` goes on from the newest checkpoint.</source>
+   <extracomment>runs.interrupted-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no model called {name}.</source>
+   <extracomment>runs.model-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder holds an adapter, which belongs to a model, not a model.</source>
+   <extracomment>runs.models.adapter</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The index of the model's weight files is damaged.</source>
+   <extracomment>runs.models.bad-index</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file {file} is not readable as JSON.</source>
+   <extracomment>runs.models.bad-json</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The link {name} leads to a folder that is not there.</source>
+   <extracomment>runs.models.broken-link</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Get the model in the safetensors form; most models are offered in it.</source>
+   <extracomment>runs.models.convert-pickles</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file {file} is damaged, or is not a safetensors file.</source>
+   <extracomment>runs.models.damaged</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Get the model's files again from where they came from; a download may have been cut off.</source>
+   <extracomment>runs.models.get-again</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a model folder in the Hugging Face layout: config.json, model.safetensors, and the tokenizer's files.</source>
+   <extracomment>runs.models.need-layout</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model's config.json does not name an architecture.</source>
+   <extracomment>runs.models.no-architecture</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model folder has no config.json.</source>
+   <extracomment>runs.models.no-config</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model folder has no tokenizer, so text cannot be turned into tokens for it.</source>
+   <extracomment>runs.models.no-tokenizer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder holds no model weights (model.safetensors).</source>
+   <extracomment>runs.models.no-weights</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The architecture {architecture} may not write text, so it may not be possible to fine-tune it here.</source>
+   <extracomment>runs.models.not-generating</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder holds a GGUF file, which is made for running a model, not for training it.</source>
+   <extracomment>runs.models.only-gguf</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder holds its weights only as pickle files, which can run any program when they are opened. DeepTuner never opens them.</source>
+   <extracomment>runs.models.only-pickles</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model brings Python code of its own, which runs only when Trust remote code is on.</source>
+   <extracomment>runs.models.own-code</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model's weights are quantised already. Train on the original, 16-bit model; QLoRA quantises it by itself.</source>
+   <extracomment>runs.models.quantised</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model's weight file {file} is missing.</source>
+   <extracomment>runs.models.shard-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The index says that {file} holds {tensor}, but it does not.</source>
+   <extracomment>runs.models.tensor-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file {file} is cut off: its content ends before it should.</source>
+   <extracomment>runs.models.torn</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file {file} cannot be read: {detail}.</source>
+   <extracomment>runs.models.unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No dataset is chosen.</source>
+   <extracomment>runs.no-dataset-name</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set data.dataset to the name of a file in `datasets/`, or to a path.</source>
+   <extracomment>runs.no-dataset-name-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No experiment folder was found at {path} or above it.</source>
+   <extracomment>runs.no-experiment</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make one with `deeptuner init DIR`, or name one with --folder DIR.</source>
+   <extracomment>runs.no-experiment-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Sleep is not held off while training: {reason}.</source>
+   <extracomment>runs.no-inhibit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No model is chosen.</source>
+   <extracomment>runs.no-model-name</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set model.path to the name of a folder in `models/`, or to a path.</source>
+   <extracomment>runs.no-model-name-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{need} GB are needed on this disk, but only {have} GB are free.</source>
+   <extracomment>runs.no-room</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no run in {folder} yet.</source>
+   <extracomment>runs.no-runs</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Start one with `deeptuner train CONFIG`.</source>
+   <extracomment>runs.no-runs-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run has no systemd scope of its own: {reason}. It goes on when this program ends; whether it survives logging out is up to the system.</source>
+   <extracomment>runs.no-scope</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{run} is not a run: it has no state file.</source>
+   <extracomment>runs.no-state</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was told to stop and did not save in time, so it was ended. It can be resumed from its newest checkpoint.</source>
+   <extracomment>runs.nobody-saved</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is a file; an experiment is a folder.</source>
+   <extracomment>runs.not-a-folder</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another name for the folder.</source>
+   <extracomment>runs.not-a-folder-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>this system has no {name}</source>
+   <extracomment>runs.not-on-this-system</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} is not running; it is {status}.</source>
+   <extracomment>runs.not-running</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run's supervisor did not start.</source>
+   <extracomment>runs.not-started</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{log} tells what it printed.</source>
+   <extracomment>runs.not-started-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put it into {folder}, or give its path.</source>
+   <extracomment>runs.put-there</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no run called {name}.</source>
+   <extracomment>runs.run-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`deeptuner runs` lists them; `last` is the newest.</source>
+   <extracomment>runs.run-missing-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Several datasets are called {name}: {found}.</source>
+   <extracomment>runs.several-datasets</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give the whole file name.</source>
+   <extracomment>runs.several-datasets-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Several runs have {name} in their name: {found}.</source>
+   <extracomment>runs.several-runs</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Give more of the name.</source>
+   <extracomment>runs.several-runs-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was stopped and saved.</source>
+   <extracomment>runs.stopped</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was stopped before training began.</source>
+   <extracomment>runs.stopped-early</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{name} does not work here</source>
+   <extracomment>runs.tool-fails</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What would help, as flags for `deeptuner resume {run}`:</source>
+   <extracomment>runs.would-help</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is not text, so it cannot be a settings file.</source>
+   <extracomment>settings.binary</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} holds half of a character.</source>
+   <extracomment>settings.broken-text</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a YAML file of settings. `deeptuner settings --yaml` prints one to begin with.</source>
+   <extracomment>settings.choose-settings</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>takes</source>
+   <extracomment>settings.cli-accepts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>default</source>
+   <extracomment>settings.cli-default</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>flag</source>
+   <extracomment>settings.cli-flag</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name a setting, or ask for a file or a preset, not both.</source>
+   <extracomment>settings.cli-key-alone</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>more</source>
+   <extracomment>settings.cli-source</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>key term</source>
+   <extracomment>settings.cli-term</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>unit</source>
+   <extracomment>settings.cli-unit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>only with</source>
+   <extracomment>settings.cli-when</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is a control character here, which YAML does not allow. Delete it, or write the line anew.</source>
+   <extracomment>settings.control-character</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>default: {value}</source>
+   <extracomment>settings.default</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Did you mean `{key}`?</source>
+   <extracomment>settings.did-you-mean</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} has no value.</source>
+   <extracomment>settings.empty</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings of DeepTuner. Every line may be left out; what is missing has its default.
+`deeptuner settings KEY` tells more about one.</source>
+   <extracomment>settings.file-head</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Set {changes}.</source>
+   <extracomment>settings.fix.set</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is a mistake in a setting given on the command line.</source>
+   <extracomment>settings.flag-mistake</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are {count} mistakes in settings given on the command line.</source>
+   <extracomment>settings.flag-mistakes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This line is not indented as the lines it belongs to: {text}</source>
+   <extracomment>settings.indentation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The settings of `{section}` are: {keys}.</source>
+   <extracomment>settings.keys-of-section</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`deeptuner settings` lists all settings.</source>
+   <extracomment>settings.list-keys</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The settings could not be brought from version {old} to version {new}: {detail}</source>
+   <extracomment>settings.migration-failed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file was left as it is. Write its settings into a new file: `deeptuner settings --yaml` prints one to begin with.</source>
+   <extracomment>settings.migration-kept</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is a mistake in the settings in {name}.</source>
+   <extracomment>settings.mistake</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are {count} mistakes in the settings in {name}.</source>
+   <extracomment>settings.mistakes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be more than {bound}, not {value}.</source>
+   <extracomment>settings.must-exceed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be less than {bound}, not {value}.</source>
+   <extracomment>settings.must-stay-under</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This file was written by a newer DeepTuner: its version is {version}, and this program knows versions up to {newest}.</source>
+   <extracomment>settings.newer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be yes or no, not {value}.</source>
+   <extracomment>settings.no-boolean</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no colon after the key here. Write `key: value`: {text}</source>
+   <extracomment>settings.no-colon</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be a whole number, not {value}.</source>
+   <extracomment>settings.no-integer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be a list, not {value}.</source>
+   <extracomment>settings.no-list</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be names with values (`name: value`), not {value}.</source>
+   <extracomment>settings.no-mapping</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be a number, not {value}.</source>
+   <extracomment>settings.no-number</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} holds {value}, where one word or number is expected.</source>
+   <extracomment>settings.no-one-value</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} holds {value}, which a settings file cannot keep.</source>
+   <extracomment>settings.no-plain-value</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no preset called `{name}`.</source>
+   <extracomment>settings.no-preset</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{key}` is a group of settings, not a setting, so {value} cannot be its value.</source>
+   <extracomment>settings.no-section</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be text, not {value}.</source>
+   <extracomment>settings.no-text</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is a folder or device, not a settings file.</source>
+   <extracomment>settings.not-a-file</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings are lines of the form `key: value`, and here is something else.</source>
+   <extracomment>settings.not-a-mapping</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be an ordinary number, not {value}.</source>
+   <extracomment>settings.not-finite</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is not written in UTF-8.</source>
+   <extracomment>settings.not-utf8</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A key must be one word; merged (`&lt;&lt;`), empty and compound keys are not supported.</source>
+   <extracomment>settings.odd-key</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A bracket is opened and never closed, or a comma is missing: {text}</source>
+   <extracomment>settings.open-bracket</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A quotation mark is opened here and never closed: {text}</source>
+   <extracomment>settings.open-quote</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A preset cannot be called `{name}`.</source>
+   <extracomment>settings.preset-name</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a short name without slashes, quotes or colons that does not begin with a dot.</source>
+   <extracomment>settings.preset-name-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose another name.</source>
+   <extracomment>settings.preset-other</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{name}` is the name of a preset that comes with DeepTuner.</source>
+   <extracomment>settings.preset-shipped</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is a preset called `{name}` already.</source>
+   <extracomment>settings.preset-taken</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The presets are: {names}.</source>
+   <extracomment>settings.presets</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Put the text into quotes.</source>
+   <extracomment>settings.quote-it</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the run wrote down about itself. It is ignored when this file is used as settings.</source>
+   <extracomment>settings.record-head</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training is in fp32 and evaluation in 16 bits, so the eval loss is less exact than the training loss.</source>
+   <extracomment>settings.rule.16-bit-eval</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weights in 8 bits cannot be split by Fully Sharded Data Parallel; weights in 4 bits can.</source>
+   <extracomment>settings.rule.8-bit-fsdp</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Full fine-tuning changes every weight, which weights held in {bits} bits do not allow.</source>
+   <extracomment>settings.rule.bits-full</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>LoRA keeps the model in 16 bits, but {bits} bits are asked for. LoRA over a quantised model is called QLoRA.</source>
+   <extracomment>settings.rule.bits-lora</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{key}` is decided by DeepTuner and cannot be set.</source>
+   <extracomment>settings.rule.decided</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>An effective batch size of {wanted} cannot be made of steps of {unit} samples (batch size × processes).</source>
+   <extracomment>settings.rule.effective-batch</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval dataset is the dataset itself. What was learned by heart would look like success; use other rows.</source>
+   <extracomment>settings.rule.eval-is-training</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flash attention computes in 16 bits only, and mixed precision is fp32.</source>
+   <extracomment>settings.rule.flash-fp32</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Flash attention works only on a GPU, and the CPU trains.</source>
+   <extracomment>settings.rule.flash-on-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This machine can compute in bf16, which does not overflow as fp16 does.</source>
+   <extracomment>settings.rule.fp16-bf16</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The CPU cannot train in fp16.</source>
+   <extracomment>settings.rule.fp16-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This machine does not have {gpus}; it has {count} that can train, numbered from 0.</source>
+   <extracomment>settings.rule.gpu-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A GPU is named twice.</source>
+   <extracomment>settings.rule.gpu-twice</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>At rank {rank}, plain LoRA scales the update down so far that the rank helps little. Rank-stabilised LoRA does not.</source>
+   <extracomment>settings.rule.high-rank</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The hotspot is never cooler than the edge, so its lower limit is always reached first and the other one never.</source>
+   <extracomment>settings.rule.hotspot-under-edge</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{init}` begins by changing the model's own weights, so the adapter alone does not fit the original model any more.</source>
+   <extracomment>settings.rule.init-moves-base</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{init}` begins by changing the model's own weights, which cannot be done faithfully when they are quantised.</source>
+   <extracomment>settings.rule.init-quantized</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`lora_bias` does not work together with DoRA.</source>
+   <extracomment>settings.rule.lora-bias-dora</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`lora_bias` does not work with the initialisation `{init}`.</source>
+   <extracomment>settings.rule.lora-bias-init</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The rank of this machine is {rank}, but machines are numbered from 0 to {last}.</source>
+   <extracomment>settings.rule.machine-rank</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{percent} of the rows are kept aside, and only the rest is learned from. 1 to 10 % is usual.</source>
+   <extracomment>settings.rule.much-evaluation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Naive Model Parallel works within one machine only.</source>
+   <extracomment>settings.rule.naive-machines</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Several machines train together, but the others cannot reach machine 0. Set `hardware.main_address` to its address in your network.</source>
+   <extracomment>settings.rule.no-address</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This machine cannot compute in bf16.</source>
+   <extracomment>settings.rule.no-bf16</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No dataset is chosen. Set `data.dataset` to a file in `datasets/`.</source>
+   <extracomment>settings.rule.no-dataset</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{titles} has no effect while {because} is {value}.</source>
+   <extracomment>settings.rule.no-effect</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>These settings have no effect while {because} is {value}: {titles}.</source>
+   <extracomment>settings.rule.no-effect-several</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The list of layers to transform is empty, so nothing would get an adapter.</source>
+   <extracomment>settings.rule.no-layers</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No model is chosen. Set `model.path` to a folder in `models/`.</source>
+   <extracomment>settings.rule.no-model</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The optimizer `{name}` has no form that can be paged.</source>
+   <extracomment>settings.rule.no-paged-form</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Several machines train together, so they must know the port of machine 0 beforehand.</source>
+   <extracomment>settings.rule.no-port</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The list of target modules is empty, so nothing would get an adapter.</source>
+   <extracomment>settings.rule.no-targets</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{name}` is not installed, so nothing can be reported to it.</source>
+   <extracomment>settings.rule.not-installed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Orthogonal initialisation needs an even rank.</source>
+   <extracomment>settings.rule.odd-rank</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CPU offload belongs to Fully Sharded Data Parallel over several GPUs.</source>
+   <extracomment>settings.rule.offload</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The warmup takes {steps} steps and training ends after {last}, so the learning rate is never reached.</source>
+   <extracomment>settings.rule.only-warmup</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{key}` has a setting of its own: `{own}`. Set it there.</source>
+   <extracomment>settings.rule.own-setting</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{name}` moves its state out of a GPU, and the CPU trains. The plain form does the same here.</source>
+   <extracomment>settings.rule.paged-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Optimizer paging moves state out of a GPU, and the CPU trains, so it changes nothing.</source>
+   <extracomment>settings.rule.paging-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval split is {value} rows. From 1 up it is a number of whole rows; a share is below 1.</source>
+   <extracomment>settings.rule.part-of-a-row</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The warmup is {value} steps. From 1 up it is a number of whole steps; a share is below 1.</source>
+   <extracomment>settings.rule.part-of-a-step</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The layers pattern only says where the layers are; which of them get an adapter must be named too, in `lora.layers_to_transform`.</source>
+   <extracomment>settings.rule.pattern-alone</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>QLoRA means a quantised model, but 16 bits are asked for.</source>
+   <extracomment>settings.rule.qlora-16</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A learning rate of {rate} is high for full fine-tuning, which forgets more easily than LoRA. 1e-6 to 5e-5 is usual.</source>
+   <extracomment>settings.rule.rate-full</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A learning rate of {rate} is unusually high; the loss may jump and the model forget. 1e-6 to 1e-3 is usual.</source>
+   <extracomment>settings.rule.rate-high</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A learning rate of {rate} is unusually low; the model may learn nothing. 1e-6 to 1e-3 is usual.</source>
+   <extracomment>settings.rule.rate-low</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Python code that comes with the model will run with all your rights. Leave this on only if you trust whoever made the model.</source>
+   <extracomment>settings.rule.remote-code</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A place to report to is named twice.</source>
+   <extracomment>settings.rule.report-twice</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The checkpoint to go on from does not exist: {path}</source>
+   <extracomment>settings.rule.resume-missing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{names} cannot both get an adapter and be trained whole.</source>
+   <extracomment>settings.rule.saved-and-adapted</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training ends after {last} steps, so nothing is saved before the end.</source>
+   <extracomment>settings.rule.saving-late</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training ends after {epochs} epochs, so nothing is saved before the end.</source>
+   <extracomment>settings.rule.saving-late-epochs</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Saving is set both by steps and by epochs.</source>
+   <extracomment>settings.rule.saving-twice</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Alpha ÷ rank is {ratio}. Between 1 and 4 is usual: lower learns little, higher is unstable.</source>
+   <extracomment>settings.rule.scale</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scheduler `{kind}` follows the eval loss, but evaluation is off.</source>
+   <extracomment>settings.rule.scheduler-blind</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The scheduler `{kind}` has no options.</source>
+   <extracomment>settings.rule.scheduler-fixed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>So much label smoothing keeps the model from ever being sure; 0.1 is usual.</source>
+   <extracomment>settings.rule.smoothing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A prompt may be as long as a whole sample ({longest} tokens), which leaves no room for an answer. The source max length must be below the max length.</source>
+   <extracomment>settings.rule.source-fills</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model cannot be split over GPUs when the CPU trains.</source>
+   <extracomment>settings.rule.split-cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The model cannot be split over GPUs when there is only one.</source>
+   <extracomment>settings.rule.split-one</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Early stopping follows the eval loss, but evaluation is off.</source>
+   <extracomment>settings.rule.stopping-blind</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No answer can be longer than a whole sample ({longest} tokens), so the target max length changes nothing.</source>
+   <extracomment>settings.rule.target-over</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>TensorBoard files are written whether it is named or not.</source>
+   <extracomment>settings.rule.tensorboard</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Early stopping waits for {patience} evaluations without improvement, but there are {count} at most, so it never stops training.</source>
+   <extracomment>settings.rule.too-patient</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One 16-bit format is used for quantised layers and another for the rest, which costs time and exactness.</source>
+   <extracomment>settings.rule.two-formats</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evaluations every {every} steps do not meet every checkpoint, so some are saved without a loss and cannot be the best.</source>
+   <extracomment>settings.rule.unmeasured</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open it in a text editor and save it again with the encoding UTF-8.</source>
+   <extracomment>settings.save-as-utf8</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write its settings indented below it, for example `{example}: …`.</source>
+   <extracomment>settings.section-example</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is one colon too many here, or the line above has none, or this line is indented too far. Put text that holds a colon into quotes: {text}</source>
+   <extracomment>settings.stray-colon</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This line is not correct YAML. Put text with special characters into quotes: {text}</source>
+   <extracomment>settings.syntax</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is a tab on this line. Use spaces instead: {text}</source>
+   <extracomment>settings.tab</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The type tag `{tag}` is not supported. Delete it.</source>
+   <extracomment>settings.tag</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{key}` takes: {accepts}.</source>
+   <extracomment>settings.takes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This change would change other settings too, because a value is used in several places of the file.</source>
+   <extracomment>settings.tangled</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This is far too much text to be settings.</source>
+   <extracomment>settings.text-too-large</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lists or mappings are nested too deeply here.</source>
+   <extracomment>settings.too-deep</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be at most {bound}, not {value}.</source>
+   <extracomment>settings.too-high</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} is far too large to be a settings file.</source>
+   <extracomment>settings.too-large</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} must be at least {bound}, not {value}.</source>
+   <extracomment>settings.too-low</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are far too many values in this file, counting repeated ones.</source>
+   <extracomment>settings.too-many-values</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`{key}` is given twice, first on line {first}. Keep one of the two.</source>
+   <extracomment>settings.twice</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A second document begins here (a line `---`). Keep only one in this file.</source>
+   <extracomment>settings.two-documents</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>`*` refers to a name that was never given with `&amp;`. Put text that begins with a star into quotes: {text}</source>
+   <extracomment>settings.unknown-alias</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no flag {flag}.</source>
+   <extracomment>settings.unknown-flag</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no setting `{key}`.</source>
+   <extracomment>settings.unknown-key</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{path} cannot be read: {detail}.</source>
+   <extracomment>settings.unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The settings in {name} cannot be read.</source>
+   <extracomment>settings.unreadable-yaml</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Write the value out in each place (no `*`), or edit the file by hand.</source>
+   <extracomment>settings.untangle</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Update DeepTuner, or choose a file that this version wrote.</source>
+   <extracomment>settings.update-program</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{title} cannot be {value}.</source>
+   <extracomment>settings.no-choice</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} was made by a newer DeepTuner: its settings have version {version}, and this program knows versions up to {newest}.</source>
+   <extracomment>ui.run-newer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The settings of the run {run} (its run.yaml) cannot be read.</source>
+   <extracomment>ui.run-settings-unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} cannot be read: {why}</source>
+   <extracomment>ui.run-unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+ </context>
+ <context>
+  <name>settings</name>
+  <message>
+   <source>Run</source>
+   <extracomment>run</extracomment>
+   <translation>訓練作業</translation>
+  </message>
+  <message>
+   <source>Name</source>
+   <extracomment>name</extracomment>
+   <translation>名稱</translation>
+  </message>
+  <message>
+   <source>What the run is called; its folder is named after it. Empty: named after the dataset.</source>
+   <extracomment>name</extracomment>
+   <translation>這次訓練作業的名稱，資料夾會以它命名。留空：以資料集命名。</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <extracomment>model</extracomment>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <source>The pre-trained model: the name of a folder in `models/`, a path, or a Hugging Face id that is already on this machine.</source>
+   <extracomment>model.path</extracomment>
+   <translation>預訓練模型：`models/` 中的資料夾名稱、路徑，或已在這台電腦上的 Hugging Face 識別碼。</translation>
+  </message>
+  <message>
+   <source>Attention</source>
+   <extracomment>model.attention</extracomment>
+   <translation>注意力</translation>
+  </message>
+  <message>
+   <source>How attention is computed. `auto` takes the fastest way that works on this machine.</source>
+   <extracomment>model.attention</extracomment>
+   <translation>注意力的計算方式。`auto` 會採用這台電腦上可用的最快方式。</translation>
+  </message>
+  <message>
+   <source>Trust remote code</source>
+   <extracomment>model.trust_remote_code</extracomment>
+   <translation>信任遠端程式碼</translation>
+  </message>
+  <message>
+   <source>Runs Python code that comes with the model. Leave it off unless you trust whoever made the model as much as any program you install.</source>
+   <extracomment>model.trust_remote_code</extracomment>
+   <translation>執行模型附帶的 Python 程式碼。除非你對作者的信任等同於你安裝的任何程式，否則請保持關閉。</translation>
+  </message>
+  <message>
+   <source>Data</source>
+   <extracomment>data</extracomment>
+   <translation>資料</translation>
+  </message>
+  <message>
+   <source>Dataset</source>
+   <extracomment>data.dataset</extracomment>
+   <translation>資料集</translation>
+  </message>
+  <message>
+   <source>The rows to learn from: the name of a file or folder in `datasets/`, or a path.</source>
+   <extracomment>data.dataset</extracomment>
+   <translation>要學習的資料列：`datasets/` 中的檔案或資料夾名稱，或是路徑。</translation>
+  </message>
+  <message>
+   <source>Format</source>
+   <extracomment>data.format</extracomment>
+   <translation>格式</translation>
+  </message>
+  <message>
+   <source>How a row is written. `auto` recognises it from the file; set it when the guess is wrong.</source>
+   <extracomment>data.format</extracomment>
+   <translation>每一列的寫法。`auto` 會從檔案辨識；猜錯時請自行指定。</translation>
+  </message>
+  <message>
+   <source>Column mapping</source>
+   <extracomment>data.columns</extracomment>
+   <translation>欄位對應</translation>
+  </message>
+  <message>
+   <source>Which column holds what, for example `prompt: question`. Empty: recognised by name.</source>
+   <extracomment>data.columns</extracomment>
+   <translation>哪個欄位放什麼，例如 `prompt: question`。留空：依名稱辨識。</translation>
+  </message>
+  <message>
+   <source>Prompt template</source>
+   <extracomment>data.template</extracomment>
+   <translation>提示範本</translation>
+  </message>
+  <message>
+   <source>How a conversation becomes text. `auto` uses the chat template of the tokenizer; a named one (chatml, llama2, llama3, alpaca, …) is saved with the model.</source>
+   <extracomment>data.template</extracomment>
+   <translation>對話如何變成文字。`auto` 使用 tokenizer 的對話範本；指定的範本（chatml、llama2、llama3、alpaca…）會與模型一起儲存。</translation>
+  </message>
+  <message>
+   <source>Max length</source>
+   <extracomment>data.max_length</extracomment>
+   <translation>最大長度</translation>
+  </message>
+  <message>
+   <source>The longest sample that is trained on. Memory grows with it. `auto` covers nearly all rows within what the model can read.</source>
+   <extracomment>data.max_length</extracomment>
+   <translation>訓練所用樣本的最大長度，越長越耗記憶體。`auto` 會在模型可讀的範圍內涵蓋幾乎所有資料列。</translation>
+  </message>
+  <message>
+   <source>Longer samples</source>
+   <extracomment>data.long_samples</extracomment>
+   <translation>過長的樣本</translation>
+  </message>
+  <message>
+   <source>What happens to a conversation over the max length: it is left out and counted, or its oldest turns are dropped. Plain text is always split.</source>
+   <extracomment>data.long_samples</extracomment>
+   <translation>超過最大長度的對話如何處理：略過並計數，或捨去最早的輪次。純文字一律會切分。</translation>
+  </message>
+  <message>
+   <source>Source max length</source>
+   <extracomment>data.max_source_length</extracomment>
+   <translation>來源最大長度</translation>
+  </message>
+  <message>
+   <source>Leaves out rows whose prompt is longer than this. Empty: no separate limit.</source>
+   <extracomment>data.max_source_length</extracomment>
+   <translation>略過提示長於此值的資料列。留空：不另設限制。</translation>
+  </message>
+  <message>
+   <source>Target max length</source>
+   <extracomment>data.max_target_length</extracomment>
+   <translation>目標最大長度</translation>
+  </message>
+  <message>
+   <source>Leaves out rows whose answers together are longer than this. Empty: no separate limit.</source>
+   <extracomment>data.max_target_length</extracomment>
+   <translation>略過答案總長超過此值的資料列。留空：不另設限制。</translation>
+  </message>
+  <message>
+   <source>Train on source</source>
+   <extracomment>data.train_on_source</extracomment>
+   <translation>同時訓練來源</translation>
+  </message>
+  <message>
+   <source>Also learns to write the prompts, not only the answers.</source>
+   <extracomment>data.train_on_source</extracomment>
+   <translation>也學習寫出提示，而不只是答案。</translation>
+  </message>
+  <message>
+   <source>Batching</source>
+   <extracomment>data.batching</extracomment>
+   <translation>批次方式</translation>
+  </message>
+  <message>
+   <source>`padding-free`: the same batches as padded, without computing padding. `packed`: batch size counts full packs of several samples, which never see each other; there are fewer steps. `padded`: the classic way, slowest.</source>
+   <extracomment>data.batching</extracomment>
+   <translation>`padding-free`：批次與填補方式相同，但不計算填補。`packed`：批次大小以裝滿數個樣本的包來計算，樣本之間互相看不到，步數較少。`padded`：傳統方式，最慢。</translation>
+  </message>
+  <message>
+   <source>Eval split</source>
+   <extracomment>data.eval_split</extracomment>
+   <translation>評估分割</translation>
+  </message>
+  <message>
+   <source>How much of the dataset is kept aside to measure learning: a share (0.01 is 1 %, at least one row) or, from 1 up, a number of rows. 0 turns evaluation off.</source>
+   <extracomment>data.eval_split</extracomment>
+   <translation>保留多少資料來衡量學習成果：比例（0.01 是 1 %，至少一列），或 1 以上表示列數。0 會關閉評估。</translation>
+  </message>
+  <message>
+   <source>Eval dataset</source>
+   <extracomment>data.eval_dataset</extracomment>
+   <translation>評估資料集</translation>
+  </message>
+  <message>
+   <source>A file of its own to measure learning with. Empty: rows are split off the dataset.</source>
+   <extracomment>data.eval_dataset</extracomment>
+   <translation>另外用來衡量學習成果的檔案。留空：從資料集中分出資料列。</translation>
+  </message>
+  <message>
+   <source>Data seed</source>
+   <extracomment>data.seed</extracomment>
+   <translation>資料種子</translation>
+  </message>
+  <message>
+   <source>Decides the order of the rows and the eval split. −1: a random one, which is recorded.</source>
+   <extracomment>data.seed</extracomment>
+   <translation>決定資料列的順序與評估分割。−1：隨機，並會記錄下來。</translation>
+  </message>
+  <message>
+   <source>Loader workers</source>
+   <extracomment>data.loader_workers</extracomment>
+   <translation>載入程序數</translation>
+  </message>
+  <message>
+   <source>Processes that prepare the next batches while the model trains.</source>
+   <extracomment>data.loader_workers</extracomment>
+   <translation>模型訓練時負責準備下一個批次的程序數。</translation>
+  </message>
+  <message>
+   <source>Hardware</source>
+   <extracomment>hardware</extracomment>
+   <translation>硬體</translation>
+  </message>
+  <message>
+   <source>GPUs</source>
+   <extracomment>hardware.gpus</extracomment>
+   <translation>GPU</translation>
+  </message>
+  <message>
+   <source>Which GPUs train, by number. `auto` takes all that are fit for it; an empty list trains on the CPU.</source>
+   <extracomment>hardware.gpus</extracomment>
+   <translation>要用哪些編號的 GPU 訓練。`auto` 採用所有適合的 GPU；空清單則用 CPU 訓練。</translation>
+  </message>
+  <message>
+   <source>Model parallel</source>
+   <extracomment>hardware.parallel</extracomment>
+   <translation>模型平行</translation>
+  </message>
+  <message>
+   <source>How several GPUs share the work. `ddp` (Data Parallel): a whole copy on each, fastest when it fits. `fsdp` (Fully Sharded Data Parallel): the model is split, all work at once. `naive` (Naive Model Parallel): layers one GPU after the other, slowest.</source>
+   <extracomment>hardware.parallel</extracomment>
+   <translation>多張 GPU 如何分工。`ddp`（資料平行）：每張各放一份完整模型，放得下時最快。`fsdp`（完全分片資料平行）：模型分片，全部同時工作。`naive`（單純模型平行）：各層依序放在不同 GPU，最慢。</translation>
+  </message>
+  <message>
+   <source>Max memory per GPU</source>
+   <extracomment>hardware.max_memory</extracomment>
+   <translation>每張 GPU 的記憶體上限</translation>
+  </message>
+  <message>
+   <source>How much of each GPU the model's weights may take in Naive Model Parallel. `auto` leaves room for what training adds.</source>
+   <extracomment>hardware.max_memory</extracomment>
+   <translation>單純模型平行時，模型權重最多可占用每張 GPU 多少記憶體。`auto` 會為訓練的其他需求保留空間。</translation>
+  </message>
+  <message>
+   <source>Processes on the CPU</source>
+   <extracomment>hardware.cpu_processes</extracomment>
+   <translation>CPU 程序數</translation>
+  </message>
+  <message>
+   <source>How many processes share the work when the CPU trains. More than one is for trying out what several GPUs would do.</source>
+   <extracomment>hardware.cpu_processes</extracomment>
+   <translation>以 CPU 訓練時由幾個程序分工。大於一可用來試試多張 GPU 的情形。</translation>
+  </message>
+  <message>
+   <source>Machines</source>
+   <extracomment>hardware.machines</extracomment>
+   <translation>機器數</translation>
+  </message>
+  <message>
+   <source>How many machines train together.</source>
+   <extracomment>hardware.machines</extracomment>
+   <translation>一起訓練的機器數量。</translation>
+  </message>
+  <message>
+   <source>Rank of this machine</source>
+   <extracomment>hardware.machine_rank</extracomment>
+   <translation>這台機器的編號</translation>
+  </message>
+  <message>
+   <source>The number of this machine, from 0. Machine 0 leads.</source>
+   <extracomment>hardware.machine_rank</extracomment>
+   <translation>這台機器的編號，從 0 開始。0 號機器負責帶領。</translation>
+  </message>
+  <message>
+   <source>Address of machine 0</source>
+   <extracomment>hardware.main_address</extracomment>
+   <translation>0 號機器的位址</translation>
+  </message>
+  <message>
+   <source>Under which address the other machines reach machine 0.</source>
+   <extracomment>hardware.main_address</extracomment>
+   <translation>其他機器連到 0 號機器所用的位址。</translation>
+  </message>
+  <message>
+   <source>Port of machine 0</source>
+   <extracomment>hardware.main_port</extracomment>
+   <translation>0 號機器的連接埠</translation>
+  </message>
+  <message>
+   <source>The port over which processes find each other. `auto` takes a free one, on one machine.</source>
+   <extracomment>hardware.main_port</extracomment>
+   <translation>程序彼此會合所用的連接埠。`auto` 在單機時會採用空閒的連接埠。</translation>
+  </message>
+  <message>
+   <source>Method</source>
+   <extracomment>method</extracomment>
+   <translation>方法</translation>
+  </message>
+  <message>
+   <source>`lora` trains small matrices beside the model. `qlora` does so over a 4-bit copy of it, for much less memory. `full` changes every weight and needs the most.</source>
+   <extracomment>method.kind</extracomment>
+   <translation>`lora` 在模型旁訓練小型矩陣。`qlora` 則以 4 位元的模型副本進行，大幅節省記憶體。`full` 會改變所有權重，需求最高。</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <extracomment>training</extracomment>
+   <translation>訓練</translation>
+  </message>
+  <message>
+   <source>Batch size</source>
+   <extracomment>training.batch_size</extracomment>
+   <translation>批次大小</translation>
+  </message>
+  <message>
+   <source>How many samples each GPU works on at once. More is faster and needs more memory.</source>
+   <extracomment>training.batch_size</extracomment>
+   <translation>每張 GPU 一次處理幾個樣本。越多越快，也越耗記憶體。</translation>
+  </message>
+  <message>
+   <source>Eval batch size</source>
+   <extracomment>training.eval_batch_size</extracomment>
+   <translation>評估批次大小</translation>
+  </message>
+  <message>
+   <source>How many samples each GPU works on at once while evaluating.</source>
+   <extracomment>training.eval_batch_size</extracomment>
+   <translation>評估時每張 GPU 一次處理幾個樣本。</translation>
+  </message>
+  <message>
+   <source>Gradient accumulation steps</source>
+   <extracomment>training.gradient_accumulation_steps</extracomment>
+   <translation>梯度累積步數</translation>
+  </message>
+  <message>
+   <source>How many batches are added up before the model is changed. Acts like a larger batch without the memory.</source>
+   <extracomment>training.gradient_accumulation_steps</extracomment>
+   <translation>累加幾個批次後才更新模型。效果如同較大的批次，卻不需要更多記憶體。</translation>
+  </message>
+  <message>
+   <source>Effective batch size</source>
+   <extracomment>training.effective_batch_size</extracomment>
+   <translation>有效批次大小</translation>
+  </message>
+  <message>
+   <source>Samples per change of the model: batch size × accumulation × processes. When set, the accumulation follows from it.</source>
+   <extracomment>training.effective_batch_size</extracomment>
+   <translation>每次更新模型所用的樣本數：批次大小 × 累積 × 程序數。設定後，累積步數由此推算。</translation>
+  </message>
+  <message>
+   <source>Epochs</source>
+   <extracomment>training.epochs</extracomment>
+   <translation>訓練週期數</translation>
+  </message>
+  <message>
+   <source>How many times every row is learned from. Empty: as many as Min update steps needs.</source>
+   <extracomment>training.epochs</extracomment>
+   <translation>每一列要學幾遍。留空：依「最少更新步數」所需。</translation>
+  </message>
+  <message>
+   <source>Min update steps</source>
+   <extracomment>training.min_update_steps</extracomment>
+   <translation>最少更新步數</translation>
+  </message>
+  <message>
+   <source>Used when Epochs is empty: whole epochs until the model was changed at least this often.</source>
+   <extracomment>training.min_update_steps</extracomment>
+   <translation>「訓練週期數」留空時使用：以完整週期訓練，直到模型至少更新這麼多次。</translation>
+  </message>
+  <message>
+   <source>Max steps</source>
+   <extracomment>training.max_steps</extracomment>
+   <translation>最大步數</translation>
+  </message>
+  <message>
+   <source>Ends training after this many changes of the model, whatever Epochs says.</source>
+   <extracomment>training.max_steps</extracomment>
+   <translation>更新模型這麼多次後結束訓練，不論「訓練週期數」為何。</translation>
+  </message>
+  <message>
+   <source>Learning rate</source>
+   <extracomment>training.learning_rate</extracomment>
+   <translation>學習率</translation>
+  </message>
+  <message>
+   <source>How far each step changes the model. Too high forgets or diverges, too low learns nothing; 1e-6 to 1e-3 is usual, 1e-4 suits LoRA.</source>
+   <extracomment>training.learning_rate</extracomment>
+   <translation>每一步改變模型的幅度。太高會遺忘或發散，太低則學不到東西；通常為 1e-6 到 1e-3，LoRA 適合 1e-4。</translation>
+  </message>
+  <message>
+   <source>Learning Rate Scheduler Type</source>
+   <extracomment>training.lr_scheduler_type</extracomment>
+   <translation>學習率排程類型</translation>
+  </message>
+  <message>
+   <source>How the learning rate moves during training. `cosine` falls smoothly to zero.</source>
+   <extracomment>training.lr_scheduler_type</extracomment>
+   <translation>訓練期間學習率如何變化。`cosine` 會平滑降到零。</translation>
+  </message>
+  <message>
+   <source>Scheduler options</source>
+   <extracomment>training.lr_scheduler_options</extracomment>
+   <translation>排程選項</translation>
+  </message>
+  <message>
+   <source>Further options of the scheduler, for example `num_cycles: 2` or `min_lr: 1e-6`.</source>
+   <extracomment>training.lr_scheduler_options</extracomment>
+   <translation>排程的其他選項，例如 `num_cycles: 2` 或 `min_lr: 1e-6`。</translation>
+  </message>
+  <message>
+   <source>Warmup</source>
+   <extracomment>training.warmup</extracomment>
+   <translation>暖身</translation>
+  </message>
+  <message>
+   <source>The learning rate rises from zero over this many steps; below 1 it is a share of all steps.</source>
+   <extracomment>training.warmup</extracomment>
+   <translation>學習率在這麼多步內從零升起；小於 1 時表示占全部步數的比例。</translation>
+  </message>
+  <message>
+   <source>Optimizer</source>
+   <extracomment>training.optimizer</extracomment>
+   <translation>最佳化器</translation>
+  </message>
+  <message>
+   <source>The rule that turns gradients into changes. `auto` is AdamW, fused where that works.</source>
+   <extracomment>training.optimizer</extracomment>
+   <translation>把梯度變成更新的規則。`auto` 是 AdamW，可行時採用融合版本。</translation>
+  </message>
+  <message>
+   <source>Weight decay</source>
+   <extracomment>training.weight_decay</extracomment>
+   <translation>權重衰減</translation>
+  </message>
+  <message>
+   <source>Pulls weights towards zero. 0 suits adapters, which are small already; full fine-tuning guides often use 0.1.</source>
+   <extracomment>training.weight_decay</extracomment>
+   <translation>把權重拉向零。適配器本來就小，適合 0；完整微調的指南常用 0.1。</translation>
+  </message>
+  <message>
+   <source>Max grad norm</source>
+   <extracomment>training.max_grad_norm</extracomment>
+   <translation>最大梯度範數</translation>
+  </message>
+  <message>
+   <source>Longer gradients are shortened to this, which tames sudden jumps. 0: never.</source>
+   <extracomment>training.max_grad_norm</extracomment>
+   <translation>過長的梯度會縮短到此值，避免突然的跳動。0：不縮短。</translation>
+  </message>
+  <message>
+   <source>Mixed precision</source>
+   <extracomment>training.mixed_precision</extracomment>
+   <translation>混合精度</translation>
+  </message>
+  <message>
+   <source>The number format of the computation. `auto` takes bf16 where the machine has it.</source>
+   <extracomment>training.mixed_precision</extracomment>
+   <translation>計算所用的數值格式。`auto` 在機器支援時採用 bf16。</translation>
+  </message>
+  <message>
+   <source>Early stopping</source>
+   <extracomment>training.early_stopping</extracomment>
+   <translation>提前停止</translation>
+  </message>
+  <message>
+   <source>Ends training when the eval loss no longer improves.</source>
+   <extracomment>training.early_stopping</extracomment>
+   <translation>評估損失不再改善時結束訓練。</translation>
+  </message>
+  <message>
+   <source>Patience</source>
+   <extracomment>training.early_stopping_patience</extracomment>
+   <translation>耐心</translation>
+  </message>
+  <message>
+   <source>How many evaluations in a row may bring no improvement before training ends.</source>
+   <extracomment>training.early_stopping_patience</extracomment>
+   <translation>連續幾次評估沒有改善後就結束訓練。</translation>
+  </message>
+  <message>
+   <source>Minimum change</source>
+   <extracomment>training.early_stopping_min_change</extracomment>
+   <translation>最小變化</translation>
+  </message>
+  <message>
+   <source>How much lower the eval loss must be to count as an improvement.</source>
+   <extracomment>training.early_stopping_min_change</extracomment>
+   <translation>評估損失要降低多少才算改善。</translation>
+  </message>
+  <message>
+   <source>NEFTune noise</source>
+   <extracomment>training.neftune_noise</extracomment>
+   <translation>NEFTune 雜訊</translation>
+  </message>
+  <message>
+   <source>Adds a little noise to what the model reads, which can make answers richer. Empty: off; 5 is usual.</source>
+   <extracomment>training.neftune_noise</extracomment>
+   <translation>在模型讀到的內容加上少許雜訊，可使回答更豐富。留空：關閉；通常用 5。</translation>
+  </message>
+  <message>
+   <source>Label smoothing</source>
+   <extracomment>training.label_smoothing</extracomment>
+   <translation>標籤平滑</translation>
+  </message>
+  <message>
+   <source>Teaches the model to be a little less sure. 0: off.</source>
+   <extracomment>training.label_smoothing</extracomment>
+   <translation>教模型不要過度肯定。0：關閉。</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <extracomment>training.seed</extracomment>
+   <translation>種子</translation>
+  </message>
+  <message>
+   <source>Decides every random choice of training, so that a run can be repeated. −1: a random one, which is recorded.</source>
+   <extracomment>training.seed</extracomment>
+   <translation>決定訓練中的所有隨機選擇，使訓練可以重現。−1：隨機，並會記錄下來。</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <extracomment>memory</extracomment>
+   <translation>記憶體</translation>
+  </message>
+  <message>
+   <source>Gradient checkpointing</source>
+   <extracomment>memory.gradient_checkpointing</extracomment>
+   <translation>梯度檢查點</translation>
+  </message>
+  <message>
+   <source>Computes activations twice instead of keeping them: much less memory, about a third more time. `auto` turns it on where it is needed to fit.</source>
+   <extracomment>memory.gradient_checkpointing</extracomment>
+   <translation>重算啟動值而不保存：大幅節省記憶體，時間約多三分之一。`auto` 在需要時才開啟。</translation>
+  </message>
+  <message>
+   <source>Optimizer paging</source>
+   <extracomment>memory.optimizer_paging</extracomment>
+   <translation>最佳化器分頁</translation>
+  </message>
+  <message>
+   <source>Lets the optimizer's state move to the computer's memory when a GPU is full.</source>
+   <extracomment>memory.optimizer_paging</extracomment>
+   <translation>GPU 滿時，讓最佳化器的狀態移到電腦的記憶體。</translation>
+  </message>
+  <message>
+   <source>CPU offload</source>
+   <extracomment>memory.cpu_offload</extracomment>
+   <translation>CPU 卸載</translation>
+  </message>
+  <message>
+   <source>Keeps sharded parameters in the computer's memory between uses. Only for Fully Sharded Data Parallel; slow.</source>
+   <extracomment>memory.cpu_offload</extracomment>
+   <translation>分片的參數在不用時放在電腦的記憶體。僅適用於完全分片資料平行；較慢。</translation>
+  </message>
+  <message>
+   <source>Checkpoints</source>
+   <extracomment>checkpoints</extracomment>
+   <translation>檢查點</translation>
+  </message>
+  <message>
+   <source>Saving steps</source>
+   <extracomment>checkpoints.saving_steps</extracomment>
+   <translation>儲存步數</translation>
+  </message>
+  <message>
+   <source>A checkpoint is saved every so many steps. `auto` spreads `Max number of checkpoints` evenly over the run.</source>
+   <extracomment>checkpoints.saving_steps</extracomment>
+   <translation>每隔這麼多步儲存一個檢查點。`auto` 會把「檢查點數量上限」平均分配到整個訓練。</translation>
+  </message>
+  <message>
+   <source>Saving epochs</source>
+   <extracomment>checkpoints.saving_epochs</extracomment>
+   <translation>儲存週期</translation>
+  </message>
+  <message>
+   <source>Saves every so many epochs instead of every so many steps; 0.5 is twice an epoch.</source>
+   <extracomment>checkpoints.saving_epochs</extracomment>
+   <translation>以訓練週期而非步數來儲存；0.5 表示每個週期兩次。</translation>
+  </message>
+  <message>
+   <source>Max number of checkpoints</source>
+   <extracomment>checkpoints.max_number</extracomment>
+   <translation>檢查點數量上限</translation>
+  </message>
+  <message>
+   <source>How many times a run evaluates and saves, spread evenly; only while Saving steps is auto.</source>
+   <extracomment>checkpoints.max_number</extracomment>
+   <translation>一次訓練評估與儲存的次數，平均分配；僅在「儲存步數」為自動時有效。</translation>
+  </message>
+  <message>
+   <source>Recovery checkpoint</source>
+   <extracomment>checkpoints.recovery_minutes</extracomment>
+   <translation>復原檢查點</translation>
+  </message>
+  <message>
+   <source>Besides, one checkpoint is renewed this often, so that a power cut costs little. 0: off.</source>
+   <extracomment>checkpoints.recovery_minutes</extracomment>
+   <translation>另外每隔這段時間更新一個檢查點，讓停電的損失不大。0：關閉。</translation>
+  </message>
+  <message>
+   <source>Checkpoints to keep</source>
+   <extracomment>checkpoints.keep</extracomment>
+   <translation>保留的檢查點</translation>
+  </message>
+  <message>
+   <source>This many remain, the best by eval loss first, and always the newest; others are deleted.</source>
+   <extracomment>checkpoints.keep</extracomment>
+   <translation>保留這麼多個：評估損失最佳者優先，且一定保留最新的；其餘會刪除。</translation>
+  </message>
+  <message>
+   <source>Resume from</source>
+   <extracomment>checkpoints.resume_from</extracomment>
+   <translation>續訓來源</translation>
+  </message>
+  <message>
+   <source>A checkpoint folder of this or another run to go on from.</source>
+   <extracomment>checkpoints.resume_from</extracomment>
+   <translation>要從哪個檢查點資料夾繼續，可以是這次或別次訓練的。</translation>
+  </message>
+  <message>
+   <source>Evaluation</source>
+   <extracomment>evaluation</extracomment>
+   <translation>評估</translation>
+  </message>
+  <message>
+   <source>Evaluation steps</source>
+   <extracomment>evaluation.eval_steps</extracomment>
+   <translation>評估步數</translation>
+  </message>
+  <message>
+   <source>The eval split is measured every so many steps. `auto`: whenever a checkpoint is saved.</source>
+   <extracomment>evaluation.eval_steps</extracomment>
+   <translation>每隔這麼多步衡量評估分割。`auto`：每次儲存檢查點時。</translation>
+  </message>
+  <message>
+   <source>Full 16-bit evaluation</source>
+   <extracomment>evaluation.full_16bit</extracomment>
+   <translation>完整 16 位元評估</translation>
+  </message>
+  <message>
+   <source>Evaluates wholly in the 16-bit format: less memory, slightly less exact.</source>
+   <extracomment>evaluation.full_16bit</extracomment>
+   <translation>完全以 16 位元格式評估：較省記憶體，精確度略低。</translation>
+  </message>
+  <message>
+   <source>Sample prompts</source>
+   <extracomment>evaluation.sample_prompts</extracomment>
+   <translation>範例提示</translation>
+  </message>
+  <message>
+   <source>Prompts that the model answers before training and at each evaluation, so that you can read how it learns. Empty: some of the eval split.</source>
+   <extracomment>evaluation.sample_prompts</extracomment>
+   <translation>訓練前與每次評估時由模型回答的提示，讓你讀得到它的進步。留空：取評估分割中的幾個。</translation>
+  </message>
+  <message>
+   <source>Samples from the eval split</source>
+   <extracomment>evaluation.sample_count</extracomment>
+   <translation>取自評估分割的範例數</translation>
+  </message>
+  <message>
+   <source>How many prompts are taken from the eval split when none are given. 0: none.</source>
+   <extracomment>evaluation.sample_count</extracomment>
+   <translation>沒有指定提示時，從評估分割取幾個。0：不取。</translation>
+  </message>
+  <message>
+   <source>Sample length</source>
+   <extracomment>evaluation.sample_length</extracomment>
+   <translation>範例長度</translation>
+  </message>
+  <message>
+   <source>The longest answer that is generated for a sample prompt.</source>
+   <extracomment>evaluation.sample_length</extracomment>
+   <translation>為範例提示產生的回答最長有多長。</translation>
+  </message>
+  <message>
+   <source>LoRA</source>
+   <extracomment>lora</extracomment>
+   <translation>LoRA</translation>
+  </message>
+  <message>
+   <source>LoRA rank</source>
+   <extracomment>lora.rank</extracomment>
+   <translation>LoRA 秩</translation>
+  </message>
+  <message>
+   <source>The size of the update. Higher can learn more and needs more memory.</source>
+   <extracomment>lora.rank</extracomment>
+   <translation>更新的大小。越高能學得越多，也越耗記憶體。</translation>
+  </message>
+  <message>
+   <source>LoRA alpha</source>
+   <extracomment>lora.alpha</extracomment>
+   <translation>LoRA alpha</translation>
+  </message>
+  <message>
+   <source>Scales the update: W′ = W + alpha ÷ rank · B·A. Twice the rank is usual.</source>
+   <extracomment>lora.alpha</extracomment>
+   <translation>縮放更新：W′ = W + alpha ÷ 秩 · B·A。通常為秩的兩倍。</translation>
+  </message>
+  <message>
+   <source>LoRA dropout</source>
+   <extracomment>lora.dropout</extracomment>
+   <translation>LoRA 丟棄率</translation>
+  </message>
+  <message>
+   <source>The share of inputs that is left out at random, against memorising.</source>
+   <extracomment>lora.dropout</extracomment>
+   <translation>隨機略去多少比例的輸入，防止死記。</translation>
+  </message>
+  <message>
+   <source>Target modules</source>
+   <extracomment>lora.target_modules</extracomment>
+   <translation>目標模組</translation>
+  </message>
+  <message>
+   <source>Which layers get an adapter: `all-linear`, or a list of names.</source>
+   <extracomment>lora.target_modules</extracomment>
+   <translation>哪些層會加上適配器：`all-linear`，或名稱清單。</translation>
+  </message>
+  <message>
+   <source>Bias</source>
+   <extracomment>lora.bias</extracomment>
+   <translation>偏置</translation>
+  </message>
+  <message>
+   <source>Which bias terms learn too.</source>
+   <extracomment>lora.bias</extracomment>
+   <translation>哪些偏置項也一起學習。</translation>
+  </message>
+  <message>
+   <source>Modules to save</source>
+   <extracomment>lora.modules_to_save</extracomment>
+   <translation>要儲存的模組</translation>
+  </message>
+  <message>
+   <source>Layers trained whole besides the adapter, for example `embed_tokens` and `lm_head` when new tokens were added.</source>
+   <extracomment>lora.modules_to_save</extracomment>
+   <translation>在適配器之外整層訓練的層，例如加入新 token 時的 `embed_tokens` 與 `lm_head`。</translation>
+  </message>
+  <message>
+   <source>Layers to transform</source>
+   <extracomment>lora.layers_to_transform</extracomment>
+   <translation>要轉換的層</translation>
+  </message>
+  <message>
+   <source>Numbers of the layers that get an adapter. Empty: all.</source>
+   <extracomment>lora.layers_to_transform</extracomment>
+   <translation>要加上適配器的層編號。留空：全部。</translation>
+  </message>
+  <message>
+   <source>Layers pattern</source>
+   <extracomment>lora.layers_pattern</extracomment>
+   <translation>層清單名稱</translation>
+  </message>
+  <message>
+   <source>The name of the list of layers, where the model's is unusual, for example `h`.</source>
+   <extracomment>lora.layers_pattern</extracomment>
+   <translation>模型的層清單名稱特殊時在此指定，例如 `h`。</translation>
+  </message>
+  <message>
+   <source>Init LoRA weights</source>
+   <extracomment>lora.init_weights</extracomment>
+   <translation>LoRA 權重初始化</translation>
+  </message>
+  <message>
+   <source>How the adapter begins. `true` begins without any effect and is the safe choice.</source>
+   <extracomment>lora.init_weights</extracomment>
+   <translation>適配器的起始方式。`true` 一開始沒有任何作用，是安全的選擇。</translation>
+  </message>
+  <message>
+   <source>Fan in fan out</source>
+   <extracomment>lora.fan_in_fan_out</extracomment>
+   <translation>Fan in fan out</translation>
+  </message>
+  <message>
+   <source>Whether weights are stored transposed, as in GPT-2. `auto` reads it from the model.</source>
+   <extracomment>lora.fan_in_fan_out</extracomment>
+   <translation>權重是否以轉置方式存放，如 GPT-2。`auto` 會從模型讀取。</translation>
+  </message>
+  <message>
+   <source>Rank-stabilised LoRA</source>
+   <extracomment>lora.use_rslora</extracomment>
+   <translation>秩穩定 LoRA</translation>
+  </message>
+  <message>
+   <source>Scales by alpha ÷ √rank, which helps high ranks.</source>
+   <extracomment>lora.use_rslora</extracomment>
+   <translation>以 alpha ÷ √秩 縮放，有助於較高的秩。</translation>
+  </message>
+  <message>
+   <source>DoRA</source>
+   <extracomment>lora.use_dora</extracomment>
+   <translation>DoRA</translation>
+  </message>
+  <message>
+   <source>Learns size and direction of the update apart: often better at low rank, and slower.</source>
+   <extracomment>lora.use_dora</extracomment>
+   <translation>分開學習更新的大小與方向：低秩時往往較好，但較慢。</translation>
+  </message>
+  <message>
+   <source>Other LoRA options</source>
+   <extracomment>lora.other</extracomment>
+   <translation>其他 LoRA 選項</translation>
+  </message>
+  <message>
+   <source>Any further option of PEFT's LoraConfig, such as `rank_pattern`. Checked against the installed version.</source>
+   <extracomment>lora.other</extracomment>
+   <translation>PEFT 的 LoraConfig 的其他選項，例如 `rank_pattern`。會依安裝的版本檢查。</translation>
+  </message>
+  <message>
+   <source>Quantization</source>
+   <extracomment>quantization</extracomment>
+   <translation>量化</translation>
+  </message>
+  <message>
+   <source>Bits</source>
+   <extracomment>quantization.bits</extracomment>
+   <translation>位元數</translation>
+  </message>
+  <message>
+   <source>Bits per weight of the frozen model. `auto`: 4 with QLoRA, else 16.</source>
+   <extracomment>quantization.bits</extracomment>
+   <translation>凍結模型每個權重的位元數。`auto`：QLoRA 為 4，否則為 16。</translation>
+  </message>
+  <message>
+   <source>Quant type</source>
+   <extracomment>quantization.quant_type</extracomment>
+   <translation>量化類型</translation>
+  </message>
+  <message>
+   <source>The 4-bit number format. `nf4` fits the spread of model weights best.</source>
+   <extracomment>quantization.quant_type</extracomment>
+   <translation>4 位元的數值格式。`nf4` 最符合模型權重的分布。</translation>
+  </message>
+  <message>
+   <source>Double quantization</source>
+   <extracomment>quantization.double_quant</extracomment>
+   <translation>雙重量化</translation>
+  </message>
+  <message>
+   <source>Also quantises the constants of quantisation: about 0.4 bits less per weight.</source>
+   <extracomment>quantization.double_quant</extracomment>
+   <translation>連量化常數也量化：每個權重約省 0.4 位元。</translation>
+  </message>
+  <message>
+   <source>Compute dtype</source>
+   <extracomment>quantization.compute_dtype</extracomment>
+   <translation>計算資料型別</translation>
+  </message>
+  <message>
+   <source>The format in which quantised weights are computed with. `auto`: as mixed precision.</source>
+   <extracomment>quantization.compute_dtype</extracomment>
+   <translation>以量化權重計算時所用的格式。`auto`：與混合精度相同。</translation>
+  </message>
+  <message>
+   <source>Logging</source>
+   <extracomment>logging</extracomment>
+   <translation>記錄</translation>
+  </message>
+  <message>
+   <source>Logging steps</source>
+   <extracomment>logging.steps</extracomment>
+   <translation>記錄步數</translation>
+  </message>
+  <message>
+   <source>Loss and learning rate are recorded every so many steps.</source>
+   <extracomment>logging.steps</extracomment>
+   <translation>每隔這麼多步記錄損失與學習率。</translation>
+  </message>
+  <message>
+   <source>Log the first step</source>
+   <extracomment>logging.first_step</extracomment>
+   <translation>記錄第一步</translation>
+  </message>
+  <message>
+   <source>Records the very first step too.</source>
+   <extracomment>logging.first_step</extracomment>
+   <translation>連最初的第一步也記錄。</translation>
+  </message>
+  <message>
+   <source>Report to</source>
+   <extracomment>logging.report_to</extracomment>
+   <translation>回報到</translation>
+  </message>
+  <message>
+   <source>Where curves are sent besides the run's own files. TensorBoard files are always written; wandb and mlflow work if they are installed.</source>
+   <extracomment>logging.report_to</extracomment>
+   <translation>曲線除了訓練作業自己的檔案外還送到哪裡。TensorBoard 檔案一定會寫；wandb 與 mlflow 安裝後可用。</translation>
+  </message>
+  <message>
+   <source>Monitor</source>
+   <extracomment>monitor</extracomment>
+   <translation>監控</translation>
+  </message>
+  <message>
+   <source>Sampling interval</source>
+   <extracomment>monitor.interval</extracomment>
+   <translation>取樣間隔</translation>
+  </message>
+  <message>
+   <source>How often temperature, power and memory of each GPU are recorded.</source>
+   <extracomment>monitor.interval</extracomment>
+   <translation>每隔多久記錄各 GPU 的溫度、功率與記憶體。</translation>
+  </message>
+  <message>
+   <source>Temperature limit, edge</source>
+   <extracomment>monitor.max_edge</extracomment>
+   <translation>溫度上限（邊緣）</translation>
+  </message>
+  <message>
+   <source>Highest temperature at the edge of the chip. `auto`: 5 °C under critical.</source>
+   <extracomment>monitor.max_edge</extracomment>
+   <translation>晶片邊緣的最高溫度。`auto`：比臨界值低 5 °C。</translation>
+  </message>
+  <message>
+   <source>Temperature limit, hotspot</source>
+   <extracomment>monitor.max_hotspot</extracomment>
+   <translation>溫度上限（熱點）</translation>
+  </message>
+  <message>
+   <source>Highest temperature at the hottest point of the chip. `auto`: 5 °C under critical.</source>
+   <extracomment>monitor.max_hotspot</extracomment>
+   <translation>晶片最熱處的最高溫度。`auto`：比臨界值低 5 °C。</translation>
+  </message>
+  <message>
+   <source>Temperature limit, memory</source>
+   <extracomment>monitor.max_memory_temperature</extracomment>
+   <translation>溫度上限（記憶體）</translation>
+  </message>
+  <message>
+   <source>Highest temperature of the GPU's memory. `auto`: 5 °C under critical.</source>
+   <extracomment>monitor.max_memory_temperature</extracomment>
+   <translation>GPU 記憶體的最高溫度。`auto`：比臨界值低 5 °C。</translation>
+  </message>
+  <message>
+   <source>When too hot</source>
+   <extracomment>monitor.on_heat</extracomment>
+   <translation>過熱時</translation>
+  </message>
+  <message>
+   <source>What happens over a limit: training pauses until the card is cool, or saves and stops.</source>
+   <extracomment>monitor.on_heat</extracomment>
+   <translation>超過上限時如何處理：暫停訓練直到顯示卡降溫，或儲存並停止。</translation>
+  </message>
+  <message>
+   <source>Automatic</source>
+   <extracomment>auto</extracomment>
+   <translation>自動</translation>
+  </message>
+  <message>
+   <source>None</source>
+   <extracomment>none</extracomment>
+   <translation>無</translation>
+  </message>
+  <message>
+   <source>All</source>
+   <extracomment>all</extracomment>
+   <translation>全部</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <extracomment>true</extracomment>
+   <translation>是</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <extracomment>false</extracomment>
+   <translation>否</translation>
+  </message>
+  <message>
+   <source>All linear layers</source>
+   <extracomment>all-linear</extracomment>
+   <translation>所有線性層</translation>
+  </message>
+  <message>
+   <source>SDPA</source>
+   <extracomment>sdpa</extracomment>
+   <translation>SDPA</translation>
+  </message>
+  <message>
+   <source>Eager</source>
+   <extracomment>eager</extracomment>
+   <translation>Eager</translation>
+  </message>
+  <message>
+   <source>FlashAttention 2</source>
+   <extracomment>flash_attention_2</extracomment>
+   <translation>FlashAttention 2</translation>
+  </message>
+  <message>
+   <source>Alpaca</source>
+   <extracomment>alpaca</extracomment>
+   <translation>Alpaca</translation>
+  </message>
+  <message>
+   <source>ShareGPT</source>
+   <extracomment>sharegpt</extracomment>
+   <translation>ShareGPT</translation>
+  </message>
+  <message>
+   <source>Chat (messages)</source>
+   <extracomment>messages</extracomment>
+   <translation>對話（messages）</translation>
+  </message>
+  <message>
+   <source>Prompt and completion</source>
+   <extracomment>prompt-completion</extracomment>
+   <translation>提示與補全</translation>
+  </message>
+  <message>
+   <source>Input and output</source>
+   <extracomment>input-output</extracomment>
+   <translation>輸入與輸出</translation>
+  </message>
+  <message>
+   <source>Instruction and response</source>
+   <extracomment>instruction-response</extracomment>
+   <translation>指令與回應</translation>
+  </message>
+  <message>
+   <source>Question and answer</source>
+   <extracomment>question-answer</extracomment>
+   <translation>問題與答案</translation>
+  </message>
+  <message>
+   <source>Plain text</source>
+   <extracomment>text</extracomment>
+   <translation>純文字</translation>
+  </message>
+  <message>
+   <source>Leave out</source>
+   <extracomment>leave-out</extracomment>
+   <translation>略過</translation>
+  </message>
+  <message>
+   <source>Drop oldest turns</source>
+   <extracomment>drop-oldest-turns</extracomment>
+   <translation>捨去最早的輪次</translation>
+  </message>
+  <message>
+   <source>Padding-free</source>
+   <extracomment>padding-free</extracomment>
+   <translation>免填補</translation>
+  </message>
+  <message>
+   <source>Packed</source>
+   <extracomment>packed</extracomment>
+   <translation>打包</translation>
+  </message>
+  <message>
+   <source>Padded</source>
+   <extracomment>padded</extracomment>
+   <translation>填補</translation>
+  </message>
+  <message>
+   <source>Naive Model Parallel</source>
+   <extracomment>naive</extracomment>
+   <translation>單純模型平行</translation>
+  </message>
+  <message>
+   <source>Fully Sharded Data Parallel</source>
+   <extracomment>fsdp</extracomment>
+   <translation>完全分片資料平行</translation>
+  </message>
+  <message>
+   <source>Data Parallel</source>
+   <extracomment>ddp</extracomment>
+   <translation>資料平行</translation>
+  </message>
+  <message>
+   <source>QLoRA</source>
+   <extracomment>qlora</extracomment>
+   <translation>QLoRA</translation>
+  </message>
+  <message>
+   <source>Full</source>
+   <extracomment>full</extracomment>
+   <translation>完整</translation>
+  </message>
+  <message>
+   <source>Linear</source>
+   <extracomment>linear</extracomment>
+   <translation>線性</translation>
+  </message>
+  <message>
+   <source>Cosine</source>
+   <extracomment>cosine</extracomment>
+   <translation>餘弦</translation>
+  </message>
+  <message>
+   <source>Cosine with restarts</source>
+   <extracomment>cosine_with_restarts</extracomment>
+   <translation>餘弦（可重新開始）</translation>
+  </message>
+  <message>
+   <source>Polynomial</source>
+   <extracomment>polynomial</extracomment>
+   <translation>多項式</translation>
+  </message>
+  <message>
+   <source>Constant</source>
+   <extracomment>constant</extracomment>
+   <translation>固定</translation>
+  </message>
+  <message>
+   <source>Constant with warmup</source>
+   <extracomment>constant_with_warmup</extracomment>
+   <translation>固定（含暖身）</translation>
+  </message>
+  <message>
+   <source>Inverse square root</source>
+   <extracomment>inverse_sqrt</extracomment>
+   <translation>平方根倒數</translation>
+  </message>
+  <message>
+   <source>Reduce on plateau</source>
+   <extracomment>reduce_lr_on_plateau</extracomment>
+   <translation>停滯時降低</translation>
+  </message>
+  <message>
+   <source>Cosine to a minimum</source>
+   <extracomment>cosine_with_min_lr</extracomment>
+   <translation>餘弦至最小值</translation>
+  </message>
+  <message>
+   <source>Cosine with warmup to a minimum</source>
+   <extracomment>cosine_warmup_with_min_lr</extracomment>
+   <translation>餘弦（含暖身）至最小值</translation>
+  </message>
+  <message>
+   <source>Warmup, stable, decay</source>
+   <extracomment>warmup_stable_decay</extracomment>
+   <translation>暖身、穩定、衰減</translation>
+  </message>
+  <message>
+   <source>Greedy</source>
+   <extracomment>greedy</extracomment>
+   <translation>Greedy</translation>
+  </message>
+  <message>
+   <source>AdamW</source>
+   <extracomment>adamw_torch</extracomment>
+   <translation>AdamW</translation>
+  </message>
+  <message>
+   <source>AdamW (fused)</source>
+   <extracomment>adamw_torch_fused</extracomment>
+   <translation>AdamW（融合）</translation>
+  </message>
+  <message>
+   <source>AdamW (8-bit)</source>
+   <extracomment>adamw_bnb_8bit</extracomment>
+   <translation>AdamW（8 位元）</translation>
+  </message>
+  <message>
+   <source>AdamW (paged)</source>
+   <extracomment>paged_adamw_32bit</extracomment>
+   <translation>AdamW（分頁）</translation>
+  </message>
+  <message>
+   <source>AdamW (paged, 8-bit)</source>
+   <extracomment>paged_adamw_8bit</extracomment>
+   <translation>AdamW（分頁，8 位元）</translation>
+  </message>
+  <message>
+   <source>Adafactor</source>
+   <extracomment>adafactor</extracomment>
+   <translation>Adafactor</translation>
+  </message>
+  <message>
+   <source>SGD</source>
+   <extracomment>sgd</extracomment>
+   <translation>SGD</translation>
+  </message>
+  <message>
+   <source>Adagrad</source>
+   <extracomment>adagrad</extracomment>
+   <translation>Adagrad</translation>
+  </message>
+  <message>
+   <source>RMSprop</source>
+   <extracomment>rmsprop</extracomment>
+   <translation>RMSprop</translation>
+  </message>
+  <message>
+   <source>RMSprop (8-bit)</source>
+   <extracomment>rmsprop_bnb_8bit</extracomment>
+   <translation>RMSprop（8 位元）</translation>
+  </message>
+  <message>
+   <source>Lion</source>
+   <extracomment>lion_32bit</extracomment>
+   <translation>Lion</translation>
+  </message>
+  <message>
+   <source>Lion (8-bit)</source>
+   <extracomment>lion_8bit</extracomment>
+   <translation>Lion（8 位元）</translation>
+  </message>
+  <message>
+   <source>Lion (paged)</source>
+   <extracomment>paged_lion_32bit</extracomment>
+   <translation>Lion（分頁）</translation>
+  </message>
+  <message>
+   <source>Lion (paged, 8-bit)</source>
+   <extracomment>paged_lion_8bit</extracomment>
+   <translation>Lion（分頁，8 位元）</translation>
+  </message>
+  <message>
+   <source>AdEMAMix</source>
+   <extracomment>ademamix</extracomment>
+   <translation>AdEMAMix</translation>
+  </message>
+  <message>
+   <source>AdEMAMix (8-bit)</source>
+   <extracomment>ademamix_8bit</extracomment>
+   <translation>AdEMAMix（8 位元）</translation>
+  </message>
+  <message>
+   <source>AdEMAMix (paged)</source>
+   <extracomment>paged_ademamix_32bit</extracomment>
+   <translation>AdEMAMix（分頁）</translation>
+  </message>
+  <message>
+   <source>AdEMAMix (paged, 8-bit)</source>
+   <extracomment>paged_ademamix_8bit</extracomment>
+   <translation>AdEMAMix（分頁，8 位元）</translation>
+  </message>
+  <message>
+   <source>LoRA layers only</source>
+   <extracomment>lora_only</extracomment>
+   <translation>僅 LoRA 層</translation>
+  </message>
+  <message>
+   <source>Standard</source>
+   <extracomment>lora.init_weights=true</extracomment>
+   <translation>標準</translation>
+  </message>
+  <message>
+   <source>Random</source>
+   <extracomment>lora.init_weights=false</extracomment>
+   <translation>隨機</translation>
+  </message>
+  <message>
+   <source>Gaussian</source>
+   <extracomment>gaussian</extracomment>
+   <translation>高斯</translation>
+  </message>
+  <message>
+   <source>Orthogonal</source>
+   <extracomment>orthogonal</extracomment>
+   <translation>正交</translation>
+  </message>
+  <message>
+   <source>PiSSA</source>
+   <extracomment>pissa</extracomment>
+   <translation>PiSSA</translation>
+  </message>
+  <message>
+   <source>OLoRA</source>
+   <extracomment>olora</extracomment>
+   <translation>OLoRA</translation>
+  </message>
+  <message>
+   <source>16 bits</source>
+   <extracomment>quantization.bits=16</extracomment>
+   <translation>16 位元</translation>
+  </message>
+  <message>
+   <source>8 bits</source>
+   <extracomment>quantization.bits=8</extracomment>
+   <translation>8 位元</translation>
+  </message>
+  <message>
+   <source>4 bits</source>
+   <extracomment>quantization.bits=4</extracomment>
+   <translation>4 位元</translation>
+  </message>
+  <message>
+   <source>NF4</source>
+   <extracomment>nf4</extracomment>
+   <translation>NF4</translation>
+  </message>
+  <message>
+   <source>FP4</source>
+   <extracomment>fp4</extracomment>
+   <translation>FP4</translation>
+  </message>
+  <message>
+   <source>Pause</source>
+   <extracomment>pause</extracomment>
+   <translation>暫停</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <extracomment>stop</extracomment>
+   <translation>停止</translation>
+  </message>
+ </context>
+</TS>
