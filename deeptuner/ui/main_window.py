@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         preferences = self.shell.preferences
-        self.resize(USUAL_SIZE)
+        self.resize(USUAL_SIZE.boundedTo(self.screen().availableSize()))
         self.restoreGeometry(preferences.geometry)
         names = [spec.name for spec in self._specs]
         kept = preferences.tab

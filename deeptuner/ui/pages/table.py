@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final
 
 from deeptuner.ui.navigator import PageName
 from deeptuner.ui.page import Page
@@ -18,39 +17,34 @@ from deeptuner.ui.translation import tr
 
 @dataclass(frozen=True, slots=True)
 class PageSpec:
-    """One tab. `place` is `module:Class`."""
+    """One tab. `place` is `module:Class`, the module inside `home`."""
 
     name: PageName
     title: str
     icon: str
     place: str
+    home: str = "deeptuner.ui.pages"
 
     def build(self, shell: Shell) -> Page:
         module, _, kind = self.place.partition(":")
-        page = getattr(import_module(module), kind)(shell)
+        page = getattr(import_module(f"{self.home}.{module}"), kind)(shell)
         assert isinstance(page, Page), f"{self.place} is no page"
         return page
-
-
-HOME: Final = "deeptuner.ui.pages"
 
 
 def page_specs() -> Sequence[PageSpec]:
     """The pages in their order, with titles in the window's language."""
     return (
-        PageSpec("experiment", tr("Experiment"), "flask", f"{HOME}.experiment.page:ExperimentPage"),
+        PageSpec("experiment", tr("Experiment"), "flask", "experiment.page:ExperimentPage"),
         PageSpec(
             "fine-tuning",
             tr("Fine-Tuning"),
             "sliders-horizontal",
-            f"{HOME}.fine_tuning.page:FineTuningPage",
+            "fine_tuning.page:FineTuningPage",
         ),
-        PageSpec("monitor", tr("Monitor"), "pulse", f"{HOME}.monitor.page:MonitorPage"),
+        PageSpec("monitor", tr("Monitor"), "pulse", "monitor.page:MonitorPage"),
         PageSpec(
-            "merge-export",
-            tr("Merge & Export"),
-            "git-merge",
-            f"{HOME}.merge_export.page:MergeExportPage",
+            "merge-export", tr("Merge & Export"), "git-merge", "merge_export.page:MergeExportPage"
         ),
-        PageSpec("help", tr("Help"), "book-open", f"{HOME}.help.page:HelpPage"),
+        PageSpec("help", tr("Help"), "book-open", "help.page:HelpPage"),
     )

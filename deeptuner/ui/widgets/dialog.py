@@ -164,9 +164,9 @@ def ask(
     refuse = Button(tr("Cancel"))
     icon = ("warning-fill", "warn") if danger else ("question", "accent_text")
     buttons = [agree, refuse] if danger else [refuse, agree]
-    dialog = Dialog(parent, title, _text_body(text), buttons, icon=icon)
     answered: list[bool] = []
-    agree.clicked.connect(lambda: answered.append(True))
+    agree.clicked.connect(lambda: answered.append(True))  # before the dialog's own, which closes it
+    dialog = Dialog(parent, title, _text_body(text), buttons, icon=icon)
     if done:
         dialog.closed.connect(lambda: done(bool(answered)))
     dialog.open()

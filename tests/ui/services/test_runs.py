@@ -82,7 +82,7 @@ def test_a_supervisor_that_dies_is_noticed_without_any_file_changing(
 
     from deeptuner.runs.identity import identity_of
 
-    with subprocess.Popen(["sleep", "60"]) as child:  # noqa: S607
+    with subprocess.Popen(["sleep", "60"]) as child:
         identity = identity_of(child.pid)
         assert identity is not None
         make_run(experiment, "runs", status="running", supervisor=identity.to_json())
