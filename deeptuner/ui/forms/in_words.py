@@ -6,7 +6,7 @@ widgets.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from deeptuner.settings.catalog import FieldSpec, Value, spec_by_path, value_at
 from deeptuner.settings.rules.unused import TABLE
@@ -30,6 +30,23 @@ def needed(spec: FieldSpec) -> str:
         return ""
     cause = spec_by_path()[when.path]
     return tr("{setting}: {value}", setting=setting_title(cause), value=_any_of(cause, when.values))
+
+
+def effect_of(changes: Mapping[str, Value], config: Config) -> str:
+    """What a fix would do: `Max length: 4096 → 2048`, a line for each setting."""
+    return "\n".join(
+        change_in_words(path, value_at(config, path), value) for path, value in changes.items()
+    )
+
+
+def change_in_words(path: str, before: Value, after: Value) -> str:
+    spec = spec_by_path()[path]
+    return tr(
+        "{setting}: {before} → {after}",
+        setting=setting_title(spec),
+        before=shown(spec, before),
+        after=shown(spec, after),
+    )
 
 
 def idle_because(spec: FieldSpec, config: Config) -> str:

@@ -14,7 +14,7 @@ from deeptuner.errors import InputError
 from deeptuner.settings.catalog import FieldSpec
 from deeptuner.settings.rules import Finding, Severity
 from deeptuner.ui.forms.form_model import FormModel
-from deeptuner.ui.forms.in_words import allowed, plain
+from deeptuner.ui.forms.in_words import allowed, effect_of, plain
 from deeptuner.ui.forms.showing import clear, show_if
 from deeptuner.ui.translation import say, tr
 from deeptuner.ui.widgets import Button, IconLabel, Label, hbox, vbox
@@ -78,7 +78,8 @@ def fix_button(found: Finding, model: FormModel) -> Button | None:
     fix = found.fix
     if fix is None:
         return None
-    button = Button(tr("Fix"), size="sm", tip=plain(say(fix.message)))
-    button.setAccessibleName(tr("Fix: {effect}", effect=plain(say(fix.message))))
+    effect = effect_of(fix.changes, model.config)
+    button = Button(tr("Fix"), size="sm", tip=effect)
+    button.setAccessibleName(tr("Fix: {effect}", effect=effect))
     button.clicked.connect(lambda: model.offer_all(fix.changes))
     return button

@@ -24,6 +24,7 @@ from deeptuner.ui.widgets import HelpButton, IconButton, IconLabel, Label, vbox
 
 PATIENCE = 500  # ms: a half-typed number is no mistake yet
 EDITOR_WIDTH = 168
+RESET = 24  # the smallest target that is easy to hit
 
 
 class RowLabel(Label):
@@ -120,7 +121,9 @@ class SettingRow(QWidget):
         show_if(changed, self._dot, self._reset)
         if changed:
             before = shown(self.spec, self._model.base(self.spec.path))
-            self._reset.set("arrow-counter-clockwise", tr("Reset to {value}", value=before))
+            told = tr("Reset to {value}", value=before)
+            self._reset.setToolTip(told)
+            self._reset.setAccessibleName(told)
 
     def _make_marks(self) -> None:
         """The dot says it is changed; the button beside it undoes that."""
@@ -128,6 +131,7 @@ class SettingRow(QWidget):
         self._dot.setToolTip(tr("Changed from the preset"))
         self._reset = IconButton("arrow-counter-clockwise", tr("Reset"))
         set_icon(self._reset, "arrow-counter-clockwise", "text3", 14)
+        self._reset.setFixedSize(scaled(RESET), scaled(RESET))
         self._reset.clicked.connect(self._on_reset)
         self._head.insertWidget(2, self._dot)
         self._head.insertWidget(3, self._reset)

@@ -17,7 +17,7 @@ from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import setting_title, tr
 from deeptuner.ui.widgets import Button, IconButton, Label, Scroll, vbox
 
-WIDTH, ROW = 380, 30
+WIDTH, ROW = 380, 36
 
 
 class ChangeList(QWidget):

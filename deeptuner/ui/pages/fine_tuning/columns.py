@@ -5,8 +5,8 @@ Knows how cards are put, built lazily, and how one gets to a setting. Does not k
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from deeptuner.settings.catalog import spec_by_path
 from deeptuner.ui.forms.builder import Builder
@@ -119,7 +119,7 @@ class Columns(QWidget):
         return card
 
     def _build_advanced(self) -> None:
-        left, right = _column(), _column()
+        left, right = vbox(gap=12), vbox(gap=12)
         for part in advanced_cards():
             card = Card(section_title(part.section))
             group = RowGroup(self._form, part.specs, later=True)
@@ -130,12 +130,6 @@ class Columns(QWidget):
             column.addStretch(1)
         self._advanced.setLayout(hbox((left, 1), (right, 1), gap=12))
         self._builder.start(group.build_next for group in self._groups)
-
-
-def _column() -> QVBoxLayout:
-    column = vbox(gap=12)
-    column.setAlignment(Qt.AlignmentFlag.AlignTop)
-    return column
 
 
 def _sample() -> str:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from deeptuner.settings.sections.config import Config
-from deeptuner.ui.format import NOTHING, number, whole
+from deeptuner.settings.yaml_text import short_number
+from deeptuner.ui.format import NOTHING, whole
 from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.translation import Told, say, tr
 from deeptuner.ui.widgets import Label, Note, Progress, vbox
@@ -63,7 +65,7 @@ class Figures(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
         for place, figure in enumerate(self._all):
-            grid.addWidget(figure, place // 2, place % 2)
+            grid.addWidget(figure, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place % 2, 1)
         self.setLayout(vbox(grid, self._busy, self._notes, self._failure, gap=8))
         self.show_waiting(False)
@@ -106,7 +108,7 @@ class Figures(QWidget):
 
 def _epochs(answer: Mapping[str, Any], config: Config) -> str:
     epochs = answer.get("epochs") or config.training.epochs
-    return tr("in {epochs} epochs", epochs=number(epochs)) if epochs else ""
+    return tr("Epochs: {epochs}", epochs=short_number(round(epochs, 2))) if epochs else ""
 
 
 def _product(answer: Mapping[str, Any], config: Config) -> str:
@@ -114,7 +116,7 @@ def _product(answer: Mapping[str, Any], config: Config) -> str:
     size, world = config.training.batch_size, int(answer["world_size"])
     accumulation = max(1, round(answer["effective_batch_size"] / (size * world)))
     if config.data.batching == "packed":
-        return tr("rows, in {packs} packs", packs=whole(size * world * accumulation))
+        return tr("in packs of up to {tokens} tokens", tokens=whole(answer["max_length"]))
     return tr(
         "{size} rows × {world} processes × {accumulation} batches",
         size=size,

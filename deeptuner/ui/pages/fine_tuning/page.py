@@ -77,8 +77,9 @@ class FineTuningPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         compact = self.width() < COMPACT
-        self.toolbar.set_compact(compact)
         self.panel.set_compact(compact)
+        room = self.width() - self.panel.width()
+        self.toolbar.set_compact(compact or self.toolbar.room_for_words() > room)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _config_in(event) is not None:

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.settings.catalog import spec_by_path
 from deeptuner.settings.rules import Finding, Severity
 from deeptuner.ui.forms.form_model import FormModel
-from deeptuner.ui.forms.in_words import plain
+from deeptuner.ui.forms.in_words import effect_of, plain
 from deeptuner.ui.forms.remarks import fix_button
 from deeptuner.ui.forms.showing import clear, show_if
 from deeptuner.ui.translation import say, setting_title, tr
-from deeptuner.ui.widgets import Button, Note, vbox
-from deeptuner.ui.widgets.note import Tone
+from deeptuner.ui.widgets import Button, IconLabel, Label, hbox, vbox
+from deeptuner.ui.widgets.card import Panel
+from deeptuner.ui.widgets.labels import restyle
+from deeptuner.ui.widgets.note import ICONS, Tone
 
 TONES: dict[Severity, Tone] = {"error": "danger", "warning": "warn", "note": "neutral"}
 
@@ -56,21 +58,36 @@ class Problems(QWidget):
 
     def _add_finding(self, found: Finding) -> None:
         fix = fix_button(found, self._model)
-        effect = plain(say(found.fix.message)) if found.fix else ""
+        effect = effect_of(found.fix.changes, self._model.config) if found.fix else ""
         path = found.paths[0] if found.paths else ""
         self._add(TONES[found.severity], path, plain(say(found.message)), effect, fix)
 
     def _add(
         self, tone: Tone, path: str, text: str, effect: str = "", fix: Button | None = None
     ) -> None:
-        title = setting_title(spec_by_path()[path]) if path in spec_by_path() else ""
-        actions = ([fix] if fix else []) + ([self._link(path, title)] if path else [])
-        words = f"{text}\n{tr('Fix: {effect}', effect=effect)}" if effect else text
-        note = Note(tone, title, words, *actions)
-        self._list.addWidget(note)
+        problem = Problem(tone, path, text, effect, fix)
+        problem.title.clicked.connect(partial(self.asked.emit, path))
+        self._list.addWidget(problem)
 
-    def _link(self, path: str, title: str) -> Button:
-        show = Button(tr("Show"), kind="link", size="sm")
-        show.setAccessibleName(tr("Show {setting}", setting=title))
-        show.clicked.connect(partial(self.asked.emit, path))
-        return show
+
+class Problem(Panel):
+    """One problem: its setting, which leads there, what is wrong, and what `Fix` does."""
+
+    def __init__(self, tone: Tone, path: str, text: str, effect: str, fix: Button | None) -> None:
+        super().__init__("note")
+        restyle(self, tone=tone)
+        name = setting_title(spec_by_path()[path]) if path in spec_by_path() else path
+        self.title = Button(name, kind="link", size="sm")
+        self.title.setToolTip(tr("Show this setting"))
+        self.title.setAccessibleName(tr("Show {setting}", setting=name))
+        words = vbox(hbox(self.title, None), Label(text, px=12, tone="text2", wrap=True), gap=1)
+        if fix is not None:
+            about = Label(effect, px=12, weight=500, wrap=True)
+            words.addSpacing(2)
+            words.addLayout(hbox(fix, (about, 1)))
+        icon = IconLabel(*ICONS[tone], 18)
+        row = hbox(gap=10, margins=(12, 8, 12, 10))
+        row.addWidget(icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.setLayout(row)
+        self.setAccessibleName(f"{name}: {text}")

@@ -11,17 +11,16 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from deeptuner.settings.catalog import spec_by_path
 from deeptuner.settings.presets import Change
 from deeptuner.ui.forms.form import Form
-from deeptuner.ui.forms.in_words import shown
+from deeptuner.ui.forms.in_words import change_in_words
 from deeptuner.ui.forms.showing import clear
 from deeptuner.ui.pages.fine_tuning.figures import Figures
 from deeptuner.ui.pages.fine_tuning.problems import Problems
 from deeptuner.ui.pages.fine_tuning.start_box import StartBox
 from deeptuner.ui.pages.fine_tuning.starting import Failure
 from deeptuner.ui.theme.fonts import scaled
-from deeptuner.ui.translation import say, setting_title, tr
+from deeptuner.ui.translation import say, tr
 from deeptuner.ui.widgets import Button, Label, Line, Note, Scroll, announce, hbox, vbox
 from deeptuner.ui.widgets.card import Panel
 
@@ -59,7 +58,7 @@ class SidePanel(Panel):
 
     def tell_preset(self, title: str, changes: Sequence[Change], undo: Callable[[], None]) -> None:
         """What a preset changed, with the way back."""
-        lines = [_change(one) for one in changes[:NAMED]]
+        lines = [change_in_words(one.path, one.before, one.after) for one in changes[:NAMED]]
         if len(changes) > NAMED:
             lines.append(tr("and more: {count}", count=len(changes) - NAMED))
         self.clear_news()
@@ -106,11 +105,3 @@ class SidePanel(Panel):
         self._shown.append(widget)
         self._news.addWidget(widget)
         self.scroller.verticalScrollBar().setValue(0)
-
-
-def _change(one: Change) -> str:
-    spec = spec_by_path()[one.path]
-    before, after = shown(spec, one.before), shown(spec, one.after)
-    return tr(
-        "{setting}: {before} → {after}", setting=setting_title(spec), before=before, after=after
-    )

@@ -16,6 +16,7 @@ from deeptuner.ui.widgets import Button, IconButton, SearchField, Segmented, hbo
 from deeptuner.ui.widgets.card import Panel
 
 SPEED, PRECISION = "speed-up", "higher-precision"
+LONGEST = 18  # characters of an own preset's name on the button
 
 
 class Toolbar(Panel):
@@ -42,7 +43,6 @@ class Toolbar(Panel):
         self.presets.setAccessibleName(tr("Presets"))
         self.presets.changed.connect(self.preset_chosen)
         self.custom = Button(tr("Custom"), kind="ghost", icon="faders")
-        self.custom.setToolTip(tr("Your own presets"))
         self.custom.clicked.connect(self._open_menu)
         self.changes = Button("", kind="soft", size="sm")
         self.changes.clicked.connect(self.changes_asked)
@@ -67,27 +67,38 @@ class Toolbar(Panel):
                 self.changes,
                 self.reset,
                 None,
-                (self.search, 1),
+                (self.search, 100),
                 *self._wide,
                 *self._narrow,
                 margins=(16, 10, 16, 10),
             )
         )
-        self.search.setMinimumWidth(120)
+        self.search.setMinimumWidth(140)
         self.search.setMaximumWidth(200)
-        self.set_compact(False)
+        self.set_compact(True)
 
     def set_compact(self, compact: bool) -> None:
         """Where there is little room, buttons become icons."""
         show_if(not compact, *self._wide)
         show_if(compact, *self._narrow)
 
+    def room_for_words(self) -> int:
+        """Pixels that the bar needs with words on all of its buttons."""
+        layout = self.layout()
+        assert layout is not None
+        hidden = [button for button in (*self._wide, *self._narrow) if button.isHidden()]
+        growth = sum(button.sizeHint().width() for button in self._wide)
+        growth -= sum(button.sizeHint().width() for button in self._narrow)
+        return layout.minimumSize().width() + (growth if self._wide[0] in hidden else 0)
+
     def show_presets(self, preset: str, own: Sequence[str]) -> None:
         """Which preset the form began from, and which ones the person has."""
         self._preset, self._own = preset, own
         self.presets.set_key(preset)
         mine = preset if preset in own else ""
-        self.custom.set_text(mine or tr("Custom"))
+        short = mine if len(mine) <= LONGEST else mine[: LONGEST - 1] + "…"
+        self.custom.set_text(short or tr("Custom"))
+        self.custom.setToolTip(mine or tr("Your own presets"))
 
     def show_changes(self, count: int) -> None:
         """How many settings differ from the preset."""
