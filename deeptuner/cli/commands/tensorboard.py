@@ -7,6 +7,7 @@ is its own business.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import select
 import signal
@@ -19,6 +20,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 from typing import IO, Final
 
@@ -34,6 +36,7 @@ PARENT: Final = os.getppid()
 HOST: Final = "127.0.0.1"
 LOOK: Final = 0.2  # seconds between two looks
 BEGIN_SECONDS: Final = 120.0  # until it answers; importing takes long on a busy machine
+ANSWER_SECONDS: Final = 5.0  # for one answer
 END_SECONDS: Final = 5.0  # from being asked to end until it is killed
 
 
@@ -55,7 +58,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     port = arguments.port or _free_port()
     with _started(folder, port) as (child, said):
         url = f"http://{HOST}:{port}/"
-        if _wait_until_it_answers(url, child, said, watched):
+        if _wait_until_it_answers(url, folder, child, said, watched):
             output.event({"url": url}, message("cli.tensorboard.at", url=url))
             _wait_for_end(child, said, watched)
     return 0
@@ -95,24 +98,30 @@ def _started(folder: Path, port: int) -> Iterator[tuple[subprocess.Popen[bytes],
 
 
 def _wait_until_it_answers(
-    url: str, child: subprocess.Popen[bytes], said: IO[bytes], watched: int | None
+    url: str, folder: Path, child: subprocess.Popen[bytes], said: IO[bytes], watched: int | None
 ) -> bool:
     """False when nobody wants it any more. Raises DeepTunerError when it will never answer."""
     until = time.monotonic() + BEGIN_SECONDS
     while time.monotonic() < until:
         if _is_over(child, said, watched):
             return False
-        try:
-            with _direct().open(url, timeout=BEGIN_SECONDS):
-                return True
-        except OSError:
-            continue
+        if _answers(url, folder):
+            return True
     raise DeepTunerError(message("cli.tensorboard.silent", seconds=int(BEGIN_SECONDS)))
 
 
-def _direct() -> urllib.request.OpenerDirector:
-    """Without the proxy that a person may have set for the rest of the world."""
-    return urllib.request.build_opener(urllib.request.ProxyHandler({}))
+def _answers(url: str, folder: Path) -> bool:
+    """Whether it is this TensorBoard that answers, and not another program at the same port.
+
+    Asks without the proxy that a person may have set for the rest of the world.
+    """
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with opener.open(f"{url}data/environment", timeout=ANSWER_SECONDS) as answer:
+            told = json.load(answer)
+    except (OSError, ValueError, HTTPException):
+        return False
+    return isinstance(told, dict) and told.get("data_location") == str(folder)
 
 
 def _wait_for_end(child: subprocess.Popen[bytes], said: IO[bytes], watched: int | None) -> None:
