@@ -80,6 +80,8 @@ def nothing_is_left(qapp: QApplication, qt_stays_quiet: list[str]) -> Iterator[N
     try:
         yield
         theme().set_mode(mode)
+        if not qapp.styleSheet():  # the test's window carried the style sheet
+            theme().apply(mode)
         _settle()
         left = [widget for widget in qapp.topLevelWidgets() if widget not in tops]
         running = [str(thread) for thread in _made(QThread) if thread.isRunning()]
