@@ -47,6 +47,9 @@ class Card(Panel):
         outer = vbox(gap=8, margins=(16, 12, 16, 14))
         if title or header_right:
             outer.addWidget(self._header(header_right))
+        else:
+            self.title.setParent(self)
+            self.title.hide()
         outer.addWidget(self._sub)
         outer.addLayout(self.body, 1)
         self.setLayout(outer)

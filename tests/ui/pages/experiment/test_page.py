@@ -1,0 +1,322 @@
+"""The Experiment page as a person uses it: the sample's files, the real worker and commands."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from deeptuner.cli.sample import make_sample
+from deeptuner.runs.experiment import Experiment
+from deeptuner.ui.pages.experiment.adding import AddDialog, GetDialog
+from deeptuner.ui.pages.experiment.opening import SampleDialog, free_folder
+from deeptuner.ui.pages.experiment.page import SEEN_BY, ExperimentPage
+from deeptuner.ui.shell import Shell
+from deeptuner.ui.theme.theme import theme
+from deeptuner.ui.widgets import Button, ComboBox, Label
+from deeptuner.ui.widgets.dialog import Dialog
+from tests.support.hub_server import hub_server
+
+SOON = 60_000  # ms: the worker imports what it needs
+MODEL, DATASET = "harbour-tiny", "orders.jsonl"
+
+
+@pytest.fixture
+def experiment(tmp_path: Path) -> Experiment:
+    """The sample, which the fixture `shell` opens."""
+    return make_sample(tmp_path / "garden").experiment
+
+
+@pytest.fixture
+def page(shell: Shell, qtbot: QtBot) -> Iterator[ExperimentPage]:
+    made = shown(ExperimentPage(shell), qtbot)
+    made.enter()
+    qtbot.waitUntil(lambda: bool(made._models) and bool(made._datasets), timeout=SOON)
+    yield made
+    made.leave()
+
+
+@pytest.fixture
+def empty_page(empty_shell: Shell, qtbot: QtBot) -> ExperimentPage:
+    return shown(ExperimentPage(empty_shell), qtbot)
+
+
+def shown(page: ExperimentPage, qtbot: QtBot) -> ExperimentPage:
+    qtbot.addWidget(page)
+    page.resize(1280, 720)
+    page.show()
+    return page
+
+
+def words(widget: QWidget) -> str:
+    return "\n".join(one.text() for one in widget.findChildren(Label) if one.isVisible())
+
+
+def button(widget: QWidget, text: str) -> Button:
+    found = [one for one in widget.findChildren(Button) if one.text() == text and one.isVisible()]
+    assert len(found) == 1, f"{text}: {len(found)}"
+    return found[0]
+
+
+def press(widget: QWidget, text: str, qtbot: QtBot) -> None:
+    assert button(widget, text).isEnabled()
+    qtbot.mouseClick(button(widget, text), Qt.MouseButton.LeftButton)
+
+
+def dialog_of(page: QWidget, kind: type[Dialog]) -> Any:
+    (found,) = page.window().findChildren(kind)
+    return found
+
+
+def until(qtbot: QtBot, holds: Callable[[], bool]) -> None:
+    qtbot.waitUntil(holds, timeout=SOON)
+
+
+def choose(page: ExperimentPage, model: str, dataset: str, qtbot: QtBot) -> None:
+    """Click on both names, and wait for the first row."""
+    for card, key in ((page._model_card, model), (page._dataset_card, dataset)):
+        card.table.select_row(card.model.row_of(key))
+    until(qtbot, lambda: bool(page._inspector.row.toPlainText()))
+
+
+def test_the_files_of_a_model_say_what_it_is(page: ExperimentPage) -> None:
+    (row,) = page._model_card.model.rows
+    assert row.cells[0] == MODEL
+    assert row.cells[3:] == ("bf16", "512")
+    assert row.subtitle == "Llama · chat template"
+    assert not row.off
+
+
+def test_every_dataset_is_checked(page: ExperimentPage, qtbot: QtBot) -> None:
+    rows = page._dataset_card.model
+    until(qtbot, lambda: all(row.cells[1] for row in rows.rows))
+    assert [(row.key, row.subtitle) for row in rows.rows] == [
+        ("orders-held-out.jsonl", "Chat (messages)"),
+        (DATASET, "Chat (messages)"),
+    ]
+    assert {row.chip.text for row in rows.rows if row.chip} == {"No problems"}
+
+
+def test_choosing_fills_the_form_and_shows_the_row_as_it_is_trained(
+    page: ExperimentPage, qtbot: QtBot
+) -> None:
+    assert not button(page, "Next: Fine-Tuning").isEnabled()
+    choose(page, MODEL, DATASET, qtbot)
+    values = page.shell.workspace.values
+    assert (values["model.path"], values["data.dataset"]) == (MODEL, DATASET)
+    file = page.shell.workspace.folder / "datasets" / DATASET  # type: ignore[operator]
+    first = json.loads(file.read_text().splitlines()[0])
+    until(qtbot, lambda: "tokens are trained" in words(page))
+    text = page._inspector.row.toPlainText()
+    assert first["messages"][-1]["content"] in text
+    assert coloured(page) == first["messages"][-1]["content"] + "<|end|>"
+    with qtbot.waitSignal(page.shell.navigator.asked) as asked:
+        press(page, "Next: Fine-Tuning", qtbot)
+    assert asked.args == ["fine-tuning", None]
+
+
+def coloured(page: ExperimentPage) -> str:
+    """The text that is shown as trained."""
+    shades = {theme().tokens.mask.lower(), theme().tokens.mask2.lower()}
+    parts, block = [], page._inspector.row.document().begin()
+    while block.isValid():
+        parts += [
+            fragment.fragment().text()
+            for fragment in block
+            if fragment.fragment().charFormat().background().color().name() in shades
+        ]
+        block = block.next()
+    return "".join(parts)
+
+
+def test_training_on_the_source_too_colours_it(page: ExperimentPage, qtbot: QtBot) -> None:
+    choose(page, MODEL, DATASET, qtbot)
+    until(qtbot, lambda: bool(coloured(page)))
+    answer = coloured(page)
+    (box,) = [one for one in page.findChildren(ComboBox) if one.accessibleName() == "Train on"]
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+    until(qtbot, lambda: len(coloured(page)) > len(answer))
+    assert page.shell.workspace.values["data.train_on_source"] is True
+
+
+def test_one_looks_through_the_rows(page: ExperimentPage, qtbot: QtBot) -> None:
+    choose(page, MODEL, DATASET, qtbot)
+    until(qtbot, lambda: "of 1" in words(page))
+    first = page._inspector.row.toPlainText()
+    page._inspector.header._number.stepBy(1)
+    until(qtbot, lambda: page._inspector.row.toPlainText() != first)
+    assert page._inspector.header.index == 1
+    page._inspector.header._number.setValue(1200)
+    until(qtbot, lambda: page._inspector.header.index == 1199)
+
+
+def test_lengths_and_problems_of_the_whole_dataset(page: ExperimentPage, qtbot: QtBot) -> None:
+    bad = page.shell.workspace.folder / "datasets" / "bad.jsonl"  # type: ignore[operator]
+    rows = [{"prompt": "p", "completion": "c"}] * 30 + [{"prompt": "p", "completion": ""}] * 2
+    bad.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    page._read()
+    until(qtbot, lambda: "bad.jsonl" in page._datasets)
+    choose(page, MODEL, "bad.jsonl", qtbot)
+    until(qtbot, lambda: "Rows: 2" in words(page))
+    assert "Length in tokens" in words(page)
+    press(page, "Show", qtbot)
+    assert "bad.jsonl:31" in words(dialog_of(page, Dialog))
+    row = page._datasets_table.rows[page._datasets_table.row_of("bad.jsonl")]
+    assert row.chip is not None
+    assert row.chip.text.startswith("To look at")
+
+
+def test_columns_that_cannot_be_told_lead_to_the_mapping(
+    page: ExperimentPage, qtbot: QtBot
+) -> None:
+    strange = page.shell.workspace.folder / "datasets" / "strange.csv"  # type: ignore[operator]
+    strange.write_text("a,b\n1,2\n3,4\n")
+    page._read()
+    until(qtbot, lambda: "strange.csv" in page._datasets)
+    page._dataset_card.table.select_row(page._dataset_card.model.row_of("strange.csv"))
+    until(qtbot, lambda: "cannot be told" in words(page._inspector))
+    assert "Traceback" not in words(page)
+    with qtbot.waitSignal(page.shell.navigator.asked) as asked:
+        press(page._inspector, "Edit columns", qtbot)
+    assert asked.args == ["fine-tuning", "data.columns"]
+
+
+def test_another_dataset_forgets_the_mapping_of_the_last(
+    page: ExperimentPage, qtbot: QtBot
+) -> None:
+    page.shell.workspace.change({"data.dataset": DATASET, "data.columns": {"prompt": "x"}})
+    page._choose_dataset("orders-held-out.jsonl")
+    assert page.shell.workspace.values["data.columns"] == {}
+
+
+def test_a_model_with_a_torn_file_cannot_be_chosen(page: ExperimentPage, qtbot: QtBot) -> None:
+    models = page.shell.workspace.experiment.models_dir  # type: ignore[union-attr]
+    shutil.copytree(models / MODEL, models / "torn")
+    weights = models / "torn" / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-100])
+    page._read()
+    until(qtbot, lambda: "torn" in page._models)
+    row = page._model_card.model.rows[page._model_card.model.row_of("torn")]
+    assert row.off
+    assert "cut off" in row.subtitle
+    page._model_card.table.select_row(page._model_card.model.row_of("torn"))
+    assert page.shell.workspace.values["model.path"] != "torn"
+
+
+def test_a_setting_that_decides_how_rows_are_seen_exists() -> None:
+    from deeptuner.settings.catalog import spec_by_path
+
+    assert set(SEEN_BY) <= set(spec_by_path())
+
+
+def test_a_folder_with_other_things_is_asked_about(
+    empty_page: ExperimentPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    (folder / "cat.jpg").write_bytes(b"x")
+    empty_page._opening.open(folder)
+    assert "holds other things" in words(dialog_of(empty_page, Dialog))
+    qtbot.keyClick(dialog_of(empty_page, Dialog), Qt.Key.Key_Escape)
+    assert empty_page.shell.workspace.folder is None
+    assert [path.name for path in folder.iterdir()] == ["cat.jpg"]
+    until(qtbot, lambda: not empty_page.window().findChildren(Dialog))
+    empty_page._opening.open(folder)
+    press(dialog_of(empty_page, Dialog), "Make it an experiment", qtbot)
+    assert empty_page.shell.workspace.folder == folder
+    assert (folder / "models").is_dir()
+
+
+def test_an_empty_folder_is_opened_without_a_question(
+    empty_page: ExperimentPage, tmp_path: Path
+) -> None:
+    (tmp_path / "new").mkdir()
+    empty_page._opening.open(tmp_path / "new")
+    assert empty_page.shell.workspace.folder == tmp_path / "new"
+
+
+def test_the_sample_is_made_and_ready_to_train(
+    empty_page: ExperimentPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    press(empty_page, "Create sample experiment", qtbot)
+    dialog = dialog_of(empty_page, SampleDialog)
+    folder = tmp_path / "sample"
+    dialog._folder.setText(str(folder))
+    press(dialog, "Create", qtbot)
+    workspace = empty_page.shell.workspace
+    until(qtbot, lambda: workspace.folder == folder)
+    until(qtbot, lambda: workspace.values["model.path"] == MODEL)
+    until(qtbot, lambda: button(empty_page, "Next: Fine-Tuning").isEnabled())
+    assert free_folder(folder) == tmp_path / "sample 2"
+
+
+def test_a_file_that_is_dropped_is_added_and_chosen(
+    page: ExperimentPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "more.jsonl"
+    file.write_text('{"prompt": "p", "completion": "c"}\n' * 3)
+    drop(page, file)
+    until(qtbot, lambda: bool(page.window().findChildren(AddDialog)))
+    press(dialog_of(page, AddDialog), "Add", qtbot)
+    until(qtbot, lambda: page.shell.workspace.values["data.dataset"] == "more.jsonl")
+    added = page.shell.workspace.folder / "datasets" / "more.jsonl"  # type: ignore[operator]
+    assert added.is_symlink()
+    assert added.resolve() == file.resolve()
+
+
+def test_what_is_neither_is_refused_in_words(
+    page: ExperimentPage, tmp_path: Path, qtbot: QtBot
+) -> None:
+    file = tmp_path / "cat.jpg"
+    file.write_bytes(b"x")
+    with qtbot.waitSignal(page.shell.workspace.failed) as failed:
+        drop(page, file)
+    assert "neither" in failed.args[0].what
+
+
+def drop(page: ExperimentPage, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.dropEvent(event)
+
+
+def test_a_model_from_the_hub(
+    page: ExperimentPage, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = page.shell.workspace.experiment.models_dir  # type: ignore[union-attr]
+    shutil.copytree(models / MODEL, tmp_path / "hub" / "models" / "me" / "gated")
+    monkeypatch.setenv("HF_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("HF_HUB_OFFLINE", raising=False)
+    with hub_server(tmp_path / "hub") as hub:
+        hub.behave("models", "me/gated", gated=True)
+        monkeypatch.setenv("HF_ENDPOINT", hub.endpoint)
+        GetDialog(page, page.shell, "model", page._added("model")).open()
+        dialog = dialog_of(page, GetDialog)
+        assert not button(dialog, "Download").isEnabled()
+        fields = {one.accessibleName(): one for one in dialog.findChildren(QLineEdit)}
+        fields["Id on Hugging Face"].setText("me/gated")
+        press(dialog, "Download", qtbot)
+        until(qtbot, lambda: button(dialog, "Download").isEnabled())
+        assert "licence" in words(dialog)
+        assert not (models / "gated").exists()
+        fields["Access token"].setText("hf_open")
+        press(dialog, "Download", qtbot)
+        assert all("hf_open" not in word for word in page.shell.commands.running[0].words)
+        until(qtbot, lambda: page.shell.workspace.values["model.path"] == "gated")
+    assert (models / "gated" / "model.safetensors").is_file()
