@@ -28,16 +28,19 @@ ARTICLES = tuple(LIBRARY.articles.values())
 FACTS = CatalogueFacts()
 ABOUT = "about"
 # What a fine-tuner's vocabulary must at least hold.
-ASKED = """pre-trained-model nlp llm llm-backbone quantization checkpoint naive-model-parallel fsdp
+VOCABULARY = """
+pre-trained-model nlp llm llm-backbone quantization checkpoint naive-model-parallel fsdp
 data-parallel batch-size epochs steps optimizer learning-rate learning-rate-scheduler warmup
-mixed-precision weight-decay loss-function gradient-checkpointing gradient-accumulation saving-steps
-peft lora qlora lora-alpha lora-rank dropout target-modules nf4 double-quantization paged-optimizers
-packing loss-mask overfitting underfitting well-fit learning-curves safetensors gguf modelfile
-chat-template token tokenizer context-length adapter rslora dora adamw perplexity cross-entropy
-gradient gradient-norm gradient-clipping effective-batch-size micro-batch system-prompt special-tokens
-instruction-tuning dataset-format eval-split plateau divergence early-stopping best-checkpoint seed
-vram out-of-memory gpu rocm cuda telemetry gpu-temperature tensorboard merge ollama inference
-sampling-temperature logits attention hallucination catastrophic-forgetting hub""".split()
+mixed-precision weight-decay loss-function gradient-checkpointing gradient-accumulation
+saving-steps peft lora qlora lora-alpha lora-rank dropout target-modules nf4 double-quantization
+paged-optimizers packing loss-mask overfitting underfitting well-fit learning-curves safetensors
+gguf modelfile chat-template token tokenizer context-length adapter rslora dora adamw perplexity
+cross-entropy gradient gradient-norm gradient-clipping effective-batch-size micro-batch
+system-prompt special-tokens instruction-tuning dataset-format eval-split plateau divergence
+early-stopping best-checkpoint seed vram out-of-memory gpu rocm cuda telemetry gpu-temperature
+tensorboard merge ollama inference sampling-temperature logits attention hallucination
+catastrophic-forgetting hub
+"""
 
 
 def spans_of(block: Block) -> Iterator[Span]:
@@ -64,7 +67,7 @@ def test_each_setting_leads_to_a_key_term(spec) -> None:
     assert spec.path in LIBRARY.settings_of(term)
 
 
-@pytest.mark.parametrize("key", ASKED)
+@pytest.mark.parametrize("key", VOCABULARY.split())
 def test_the_vocabulary_is_there(key: str) -> None:
     assert LIBRARY.get(key) is not None
 

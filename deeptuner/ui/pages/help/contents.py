@@ -72,7 +72,7 @@ class Contents(Panel):
         self._library = library
         count = len(library.terms)
         self.search = SearchField(tr("Search {count} key terms", count=count), "/")
-        self.search.text_changed.connect(self._refresh)
+        self.search.text_changed.connect(lambda _text: self.mark(self._current))
         self.kinds = Segmented(
             [(TERMS, tr("Key Terms"), None), (GUIDES, tr("Guides"), None)], stretch=True
         )
@@ -112,7 +112,7 @@ class Contents(Panel):
         self._current = key
         article = self._library.get(key)
         kind = article.kind if article else GUIDES
-        if not self.search.text() and self.model.row_of(key) < 0:
+        if not self.search.text() and key not in (entry.id for entry in self._listed()):
             self.kinds.set_key(kind)
             self.topics.setCurrentIndex(0)
         self._refresh()
