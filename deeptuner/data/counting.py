@@ -19,7 +19,7 @@ from deeptuner.data.cache import Cache
 from deeptuner.data.choose import Chosen, choose
 from deeptuner.data.encode import Encoder
 from deeptuner.data.job import Job, plan_job
-from deeptuner.data.lengths import cut, limits_for, too_long
+from deeptuner.data.lengths import Limits, cut, limits_for, nothing_fits, too_long
 from deeptuner.data.packing import pack
 from deeptuner.data.preview import RowBrowser
 from deeptuner.data.report import Report
@@ -27,6 +27,7 @@ from deeptuner.data.row import Row
 from deeptuner.data.split import eval_count
 from deeptuner.data.store import RECORD, Encoded, Records, StoreError, TokenStore
 from deeptuner.data.tokenise import Made, Tokeniser, Told
+from deeptuner.errors import DataError
 from deeptuner.settings.sections.config import Config
 from deeptuner.words import Message, message
 
@@ -125,29 +126,49 @@ def _from_sample(job: Job, open_rows: Callable[[Path], RowBrowser], tick: Tick) 
     rows = open_rows(job.sources.dataset)
     total = rows.total(tick)
     looked = np.unique(np.linspace(0, total - 1, min(SAMPLE, total)).astype(np.int64))
-    found = _encoded(rows, looked.tolist(), job.encoder, tick)
+    sample = _sample(_encoded(rows, looked.tolist(), job.encoder, tick), job)
+    samples = total / len(looked) * sample.fitting
+    aside = _set_aside(job, open_rows, tick)
+    wanted = eval_count(job.settings.eval_split, round(samples)) if aside is None else aside
+    times = max(0.0, samples - (wanted if aside is None else 0)) / sample.fitting
+    said = message("data.counted-from-sample", rows=len(looked), total=total)
+    return Count(
+        train=max(1, math.ceil(sample.items * times)),
+        evaluation=math.ceil(wanted * sample.items / sample.fitting),
+        tokens=round(sample.tokens * times),
+        max_length=sample.limits.total,
+        exact=False,
+        notes=(said, *([sample.why] if sample.why else [])),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """What the rows that were looked at make: `fitting` samples, and their items and tokens."""
+
+    limits: Limits
+    why: Message | None
+    fitting: int
+    items: int
+    tokens: int
+
+
+def _sample(found: Sequence[Encoded], job: Job) -> _Sample:
+    """Limits, cuts and packs as `choose` makes them. Raises DataError when no row is left."""
+    where = str(job.sources.dataset)
+    if not found:
+        raise DataError(message("data.no-rows"), where=where)
     records = _records(found)
     limits, why = limits_for(job.settings, records, job.context)
     if job.settings.long_samples == "drop-oldest-turns":
         records["length"] = np.minimum(records["length"], limits.total)
     fitting = np.flatnonzero(~too_long(records, limits))
-    pieces = cut(records, fitting, limits.total)
-    samples = total / len(looked) * len(fitting)
-    aside = _set_aside(job, open_rows, tick)
-    wanted = eval_count(job.settings.eval_split, round(samples)) if aside is None else aside
-    share = max(0.0, samples - (wanted if aside is None else 0)) / max(1, len(fitting))
-    packed = job.settings.batching == "packed" and len(pieces) > 0
-    items = len(pack(pieces["length"], limits.total, job.settings.seed)) if packed else len(pieces)
-    per_sample = items / max(1, len(fitting))
-    said = message("data.counted-from-sample", rows=len(looked), total=total)
-    return Count(
-        train=max(1, math.ceil(items * share)),
-        evaluation=math.ceil(wanted * per_sample),
-        tokens=round(int(pieces["length"].sum()) * share),
-        max_length=limits.total,
-        exact=False,
-        notes=(said, *([why] if why else [])),
-    )
+    if not len(fitting):
+        raise nothing_fits(records, limits, where)
+    lengths = cut(records, fitting, limits.total)["length"]
+    packed = job.settings.batching == "packed"
+    items = len(pack(lengths, limits.total, job.settings.seed)) if packed else len(lengths)
+    return _Sample(limits, why, len(fitting), items, int(lengths.sum()))
 
 
 def _encoded(

@@ -13,7 +13,7 @@ from deeptuner import __version__
 from deeptuner.cli.main import COMMANDS, build_parser, main
 
 
-@pytest.mark.parametrize("name", ["init", "train", "runs", "watch", "stop", "save", "resume"])
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_of_its_own(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([name, "--help"])

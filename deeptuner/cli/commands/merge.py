@@ -6,12 +6,10 @@ Knows the command's arguments and words. What merging is, the engine knows.
 from __future__ import annotations
 
 import argparse
-import signal
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn
 
 from deeptuner.cli.arguments import add_run, chosen_run
+from deeptuner.cli.ending import interrupt_when_told
 from deeptuner.cli.output import Output
 from deeptuner.words import message, render
 
@@ -31,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
     chosen = chosen_run(arguments)
-    signal.signal(signal.SIGTERM, _stop)
+    interrupt_when_told()
     from deeptuner.engine.merge import merge, merge_task
 
     task = merge_task(chosen, arguments.checkpoint, arguments.output)
@@ -47,8 +45,3 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     value = {**report.to_json(), "run": chosen.name, "message": done}
     output.result(value, f"{done}\n  {report.output}")
     return 0
-
-
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    """Being told to end is being interrupted: what was begun is cleared away."""
-    raise KeyboardInterrupt

@@ -11,7 +11,7 @@ import pytest
 from deeptuner.cli.asks import machine
 from deeptuner.cli.asks.asking import Asking
 from deeptuner.data import counting
-from deeptuner.errors import InputError, SettingsError
+from deeptuner.errors import DataError, InputError, SettingsError
 from deeptuner.runs.experiment import Experiment
 from tests.cli.asks.conftest import Ask
 
@@ -115,6 +115,15 @@ def test_a_large_dataset_is_estimated_from_a_sample(
             assert about["train_rows"] == pytest.approx(exact["train_rows"], rel=0.05)
         else:
             assert 0.5 < about["train_rows"] / exact["train_rows"] < 0.8
+
+
+def test_rows_that_are_all_too_long_are_told_from_a_sample_too(
+    ask: Ask, on: Any, sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for whole in (counting.WHOLE, 0):
+        monkeypatch.setattr(counting, "WHOLE", whole)
+        with pytest.raises(DataError, match="longer than the limits"):
+            ask("steps", **_values(sample_folder, **{"data.max_length": 8, "data.seed": whole}))
 
 
 def test_batch_sizes_and_devices_change_the_steps(ask: Ask, on: Any, sample_folder: Path) -> None:
