@@ -39,6 +39,11 @@ class Progress(QProgressBar):
         self._follow()
         self.update()
 
+    @property
+    def moves(self) -> bool:
+        """Whether something wanders now, because the fraction is unknown."""
+        return self._tick.isActive()
+
     def set_tone(self, tone: str) -> None:
         self._tone = tone
         self.update()

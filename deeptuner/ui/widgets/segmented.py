@@ -24,6 +24,7 @@ class Segmented(QFrame):
         self, choices: Sequence[tuple[str, str, str | None]], stretch: bool = False
     ) -> None:
         super().__init__()
+        self._key = ""
         self.setProperty("role", "segmented")
         self._buttons = {key: self._button(key, text, icon) for key, text, icon in choices}
         self.setLayout(hbox(*((b, 1) for b in self._buttons.values()), gap=2, margins=(2, 2, 2, 2)))
@@ -34,7 +35,7 @@ class Segmented(QFrame):
 
     def key(self) -> str:
         """The chosen key; empty when nothing is chosen."""
-        return next((key for key, button in self._buttons.items() if button.isChecked()), "")
+        return self._key
 
     def set_key(self, key: str) -> None:
         """Choose without telling. A key that is not among the choices chooses nothing."""
@@ -42,6 +43,7 @@ class Segmented(QFrame):
             button.setAutoExclusive(False)
         for name, button in self._buttons.items():
             button.setChecked(name == key)
+        self._key = key if key in self._buttons else ""
         for button in self._buttons.values():
             button.setAutoExclusive(True)
 
@@ -59,5 +61,10 @@ class Segmented(QFrame):
         button.setAccessibleName(text)
         if icon:
             set_icon(button, icon, "text2", 16, on="accent_text")
-        button.clicked.connect(lambda: self.changed.emit(key))
+        button.clicked.connect(lambda: self._choose(key))
         return button
+
+    def _choose(self, key: str) -> None:
+        if key != self._key:
+            self._key = key
+            self.changed.emit(key)
