@@ -194,6 +194,11 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>{setting}: {before} → {after}</source>
+   <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>none</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
    <translation type="unfinished" />
@@ -239,6 +244,11 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Reset to {value}</source>
+   <extracomment>deeptuner/ui/forms/row.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Changed from the preset</source>
    <extracomment>deeptuner/ui/forms/row.py</extracomment>
    <translation type="unfinished" />
@@ -250,11 +260,6 @@
   </message>
   <message>
    <source>Only with {condition}.</source>
-   <extracomment>deeptuner/ui/forms/row.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Reset to {value}</source>
    <extracomment>deeptuner/ui/forms/row.py</extracomment>
    <translation type="unfinished" />
   </message>
@@ -950,11 +955,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>The file cannot be written: {why}.</source>
-   <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>{size} rows × {world} processes × {accumulation} batches</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
    <translation type="unfinished" />
@@ -1180,6 +1180,11 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Show this setting</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/problems.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Show {setting}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/problems.py</extracomment>
    <translation type="unfinished" />
@@ -1197,11 +1202,6 @@
   <message>
    <source>No setting is found by these words.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/results.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>{setting}: {before} → {after}</source>
-   <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
@@ -1290,11 +1290,6 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>Your own presets</source>
-   <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>Search settings</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
    <translation type="unfinished" />
@@ -1310,8 +1305,18 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>Your own presets</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Delete a preset</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file cannot be written: {why}.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/writing.py</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
@@ -2890,91 +2895,95 @@
   <message>
    <source>The run {run} is left out: {why}</source>
    <extracomment>cli.bad-run</extracomment>
-   <translation type="unfinished" />
+   <translation>略過訓練作業 {run}：{why}</translation>
   </message>
   <message>
    <source>Step {step}: saved a checkpoint.</source>
    <extracomment>cli.checkpoint</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步：已儲存檢查點。</translation>
   </message>
   <message>
    <source>Step {step}: saved a checkpoint, the best so far.</source>
    <extracomment>cli.checkpoint-best</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步：已儲存檢查點，目前最佳。</translation>
   </message>
   <message>
    <source>The step {command} ended without a result (exit code {code}). It last said: {last}</source>
    <extracomment>cli.child.ended</extracomment>
-   <translation type="unfinished" />
+   <translation>步驟 {command} 結束時沒有結果（結束代碼 {code}）。最後的訊息：{last}</translation>
   </message>
   <message>
    <source>after:</source>
    <extracomment>cli.demo.after</extracomment>
-   <translation type="unfinished" />
+   <translation>之後：</translation>
   </message>
   <message>
    <source>asked:</source>
    <extracomment>cli.demo.asked</extracomment>
-   <translation type="unfinished" />
+   <translation>提問：</translation>
   </message>
   <message>
    <source>asking {model}</source>
    <extracomment>cli.demo.asking</extracomment>
-   <translation type="unfinished" />
+   <translation>正在詢問 {model}</translation>
   </message>
   <message>
    <source>before:</source>
    <extracomment>cli.demo.before</extracomment>
-   <translation type="unfinished" />
+   <translation>之前：</translation>
   </message>
   <message>
    <source>Orders that the model has never seen, before and after fine-tuning:</source>
    <extracomment>cli.demo.examples</extracomment>
-   <translation type="unfinished" />
+   <translation>模型從未見過的訂單，微調前後的比較：</translation>
   </message>
   <message>
    <source>Give a folder that does not exist yet, or an empty one.</source>
    <extracomment>cli.demo.fix-other-folder</extracomment>
-   <translation type="unfinished" />
+   <translation>請指定一個尚不存在的資料夾，或空的資料夾。</translation>
   </message>
   <message>
    <source>The sample experiment lies in {path}</source>
    <extracomment>cli.demo.made</extracomment>
-   <translation type="unfinished" />
+   <translation>範例實驗位於 {path}</translation>
   </message>
   <message>
    <source>Next: change something in the settings and train again, then list the runs:
   deeptuner train {settings} --lora.rank 4
   deeptuner runs --folder {folder}</source>
    <extracomment>cli.demo.next</extracomment>
-   <translation type="unfinished" />
+   <translation>下一步：更改設定後再訓練一次，然後列出訓練作業：
+  deeptuner train {settings} --lora.rank 4
+  deeptuner runs --folder {folder}</translation>
   </message>
   <message>
    <source>This folder holds something else than the demo.</source>
    <extracomment>cli.demo.other-folder</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾裡放的不是示範。</translation>
   </message>
   <message>
    <source>Exactly right on {count} such orders: {before} % before, {after} % after.</source>
    <extracomment>cli.demo.share</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} 份這樣的訂單完全正確的比例：之前 {before} %，之後 {after} %。</translation>
   </message>
   <message>
    <source>Fine-tuning the sample model: {run}</source>
    <extracomment>cli.demo.training</extracomment>
-   <translation type="unfinished" />
+   <translation>正在微調範例模型：{run}</translation>
   </message>
   <message>
    <source>Experiment:   {folder}
 Run:          runs/{run}
 Merged model: {merged}</source>
    <extracomment>cli.demo.where</extracomment>
-   <translation type="unfinished" />
+   <translation>實驗：       {folder}
+訓練作業：   runs/{run}
+合併的模型： {merged}</translation>
   </message>
   <message>
    <source>Step {step}: eval loss {loss}, perplexity {perplexity}, token accuracy {accuracy} %.</source>
    <extracomment>cli.eval</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步：評估損失 {loss}，困惑度 {perplexity}，token 準確率 {accuracy} %。</translation>
   </message>
   <message>
    <source>{name} ({size} MB) is in {folder}/.</source>
@@ -3039,88 +3048,89 @@ Merged model: {merged}</source>
   <message>
    <source>`deeptuner stop {run}` saves and stops it.</source>
    <extracomment>cli.how-to-stop</extracomment>
-   <translation type="unfinished" />
+   <translation>`deeptuner stop {run}` 會儲存並停止它。</translation>
   </message>
   <message>
    <source>{path} is ready. Put models into {models} and datasets into {datasets}, then start with `deeptuner train CONFIG`.</source>
    <extracomment>cli.init-done</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 已備妥。請把模型放進 {models}，資料集放進 {datasets}，再用 `deeptuner train CONFIG` 開始。</translation>
   </message>
   <message>
    <source>The run {run} goes on without being watched.</source>
    <extracomment>cli.left-running</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 會繼續執行，不再顯示。</translation>
   </message>
   <message>
    <source>The run {run} saves and ends by itself.</source>
    <extracomment>cli.left-saving</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 會自行儲存並結束。</translation>
   </message>
   <message>
    <source>`deeptuner watch {run}` shows how it ended.</source>
    <extracomment>cli.look-again</extracomment>
-   <translation type="unfinished" />
+   <translation>`deeptuner watch {run}` 會顯示它如何結束。</translation>
   </message>
   <message>
    <source>Merge completed successfully!</source>
    <extracomment>cli.merge.done</extracomment>
-   <translation type="unfinished" />
+   <translation>合併成功！</translation>
   </message>
   <message>
    <source>merging</source>
    <extracomment>cli.merge.merging</extracomment>
-   <translation type="unfinished" />
+   <translation>合併中</translation>
   </message>
   <message>
    <source>No runs yet.</source>
    <extracomment>cli.no-runs</extracomment>
-   <translation type="unfinished" />
+   <translation>還沒有訓練作業。</translation>
   </message>
   <message>
    <source>The run {run} ended before it saved the checkpoint that was asked for.</source>
    <extracomment>cli.not-saved</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 在儲存所要求的檢查點之前就結束了。</translation>
   </message>
   <message>
    <source>Checking model, data and settings …</source>
    <extracomment>cli.phase-checking</extracomment>
-   <translation type="unfinished" />
+   <translation>正在檢查模型、資料與設定…</translation>
   </message>
   <message>
    <source>Finishing …</source>
    <extracomment>cli.phase-finishing</extracomment>
-   <translation type="unfinished" />
+   <translation>正在收尾…</translation>
   </message>
   <message>
    <source>Loading the model …</source>
    <extracomment>cli.phase-loading</extracomment>
-   <translation type="unfinished" />
+   <translation>正在載入模型…</translation>
   </message>
   <message>
    <source>Preparing the data …</source>
    <extracomment>cli.phase-preparing</extracomment>
-   <translation type="unfinished" />
+   <translation>正在準備資料…</translation>
   </message>
   <message>
    <source>{preset} sets {path}: {after} (was {before}).</source>
    <extracomment>cli.preset-change</extracomment>
-   <translation type="unfinished" />
+   <translation>{preset} 把 {path} 設為 {after}（原為 {before}）。</translation>
   </message>
   <message>
    <source>The run {run} has not been started.</source>
    <extracomment>cli.queued</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 尚未啟動。</translation>
   </message>
   <message>
    <source>The run {run} goes on (attempt {attempt}).</source>
    <extracomment>cli.resumed</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 繼續進行（第 {attempt} 次嘗試）。</translation>
   </message>
   <message>
    <source>Step {step}: {prompt}
   → {text}</source>
    <extracomment>cli.sample</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步：{prompt}
+  → {text}</translation>
   </message>
   <message>
    <source>{path} holds the sample: a tiny model, a dataset and settings. Start with `deeptuner train {settings}`.</source>
@@ -3130,22 +3140,22 @@ Merged model: {merged}</source>
   <message>
    <source>Saved {path}.</source>
    <extracomment>cli.saved</extracomment>
-   <translation type="unfinished" />
+   <translation>已儲存 {path}。</translation>
   </message>
   <message>
    <source>The run saves a checkpoint at the end of this step.</source>
    <extracomment>cli.saving</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業會在這一步結束時儲存檢查點。</translation>
   </message>
   <message>
    <source>The run {run} has started.</source>
    <extracomment>cli.started</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 已開始。</translation>
   </message>
   <message>
    <source>Stopping: the run saves a checkpoint at the end of this step and ends. Press Ctrl-C again to leave it to that.</source>
    <extracomment>cli.stopping</extracomment>
-   <translation type="unfinished" />
+   <translation>正在停止：訓練作業會在這一步結束時儲存檢查點並結束。再按一次 Ctrl-C 就交由它自行完成。</translation>
   </message>
   <message>
    <source>TensorBoard is at {url} (Ctrl-C ends it).</source>
@@ -3170,172 +3180,172 @@ Merged model: {merged}</source>
   <message>
    <source>Training</source>
    <extracomment>cli.training</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練中</translation>
   </message>
   <message>
    <source>Warning: {text}</source>
    <extracomment>cli.warning</extracomment>
-   <translation type="unfinished" />
+   <translation>警告：{text}</translation>
   </message>
   <message>
    <source>It was cancelled.</source>
    <extracomment>cli.worker.cancelled</extracomment>
-   <translation type="unfinished" />
+   <translation>已取消。</translation>
   </message>
   <message>
    <source>The request lacks `{name}`.</source>
    <extracomment>cli.worker.missing</extracomment>
-   <translation type="unfinished" />
+   <translation>要求中缺少 `{name}`。</translation>
   </message>
   <message>
    <source>A request needs an `id`, and `ask` with `params`, or `cancel`.</source>
    <extracomment>cli.worker.no-request</extracomment>
-   <translation type="unfinished" />
+   <translation>要求必須有 `id`，以及帶 `params` 的 `ask`，或 `cancel`。</translation>
   </message>
   <message>
    <source>This request is not a line of JSON: {line}</source>
    <extracomment>cli.worker.not-json</extracomment>
-   <translation type="unfinished" />
+   <translation>這個要求不是一行 JSON：{line}</translation>
   </message>
   <message>
    <source>The request {id} is still being answered.</source>
    <extracomment>cli.worker.taken</extracomment>
-   <translation type="unfinished" />
+   <translation>要求 {id} 仍在處理中。</translation>
   </message>
   <message>
    <source>There is no ask named {name}. There are: {known}.</source>
    <extracomment>cli.worker.unknown</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有名為 {name} 的詢問。可用的有：{known}。</translation>
   </message>
   <message>
    <source>Check the path for spelling.</source>
    <extracomment>common.check-path</extracomment>
-   <translation type="unfinished" />
+   <translation>請檢查路徑的拼字。</translation>
   </message>
   <message>
    <source>Choose a folder that you may write to, or change its permissions.</source>
    <extracomment>common.choose-writable</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇可以寫入的資料夾，或變更它的權限。</translation>
   </message>
   <message>
    <source>There is no room left on the disk that holds {path}.</source>
    <extracomment>common.disk-full</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 所在的磁碟已沒有空間。</translation>
   </message>
   <message>
    <source>Free some space on that disk, then try again.</source>
    <extracomment>common.free-space</extracomment>
-   <translation type="unfinished" />
+   <translation>請在該磁碟釋出一些空間，然後再試一次。</translation>
   </message>
   <message>
    <source>{path} does not exist.</source>
    <extracomment>common.not-found</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 不存在。</translation>
   </message>
   <message>
    <source>The folder {path} cannot be written to.</source>
    <extracomment>common.read-only</extracomment>
-   <translation type="unfinished" />
+   <translation>無法寫入資料夾 {path}。</translation>
   </message>
   <message>
    <source>This is a mistake in the program. Run the command again with --debug and report what it prints.</source>
    <extracomment>common.report-bug</extracomment>
-   <translation type="unfinished" />
+   <translation>這是程式的錯誤。請加上 --debug 再執行一次，並回報它印出的內容。</translation>
   </message>
   <message>
    <source>Something went wrong inside DeepTuner: {detail}</source>
    <extracomment>common.unexpected</extracomment>
-   <translation type="unfinished" />
+   <translation>DeepTuner 內部發生問題：{detail}</translation>
   </message>
   <message>
    <source>All {rows} rows were left out, {count} of them for this reason: {reason}</source>
    <extracomment>data.all-left-out</extracomment>
-   <translation type="unfinished" />
+   <translation>全部 {rows} 列都被略過，其中 {count} 列的原因是：{reason}</translation>
   </message>
   <message>
    <source>The dataset changed while it was being read.</source>
    <extracomment>data.changed-meanwhile</extracomment>
-   <translation type="unfinished" />
+   <translation>資料集在讀取期間有所變動。</translation>
   </message>
   <message>
    <source>The template writes the date into the text. It stays {date} for this run.</source>
    <extracomment>data.check-date</extracomment>
-   <translation type="unfinished" />
+   <translation>範本會把日期寫進文字裡。這次訓練作業固定使用 {date}。</translation>
   </message>
   <message>
    <source>The text begins with the token {token} twice.</source>
    <extracomment>data.check-double-bos</extracomment>
-   <translation type="unfinished" />
+   <translation>文字開頭出現了兩次 token {token}。</translation>
   </message>
   <message>
    <source>The template ends the last answer without a token, so {token} is added to the text.</source>
    <extracomment>data.check-end-added</extracomment>
-   <translation type="unfinished" />
+   <translation>範本在最後一個答案後沒有結束 token，因此在文字後加上 {token}。</translation>
   </message>
   <message>
    <source>The end-of-turn token {token} is not one token of this tokenizer but {count}.</source>
    <extracomment>data.check-end-pieces</extracomment>
-   <translation type="unfinished" />
+   <translation>輪次結束 token {token} 在這個 tokenizer 裡不是一個 token，而是 {count} 個。</translation>
   </message>
   <message>
    <source>an answer does not end with exactly one end-of-turn token</source>
    <extracomment>data.check-ends</extracomment>
-   <translation type="unfinished" />
+   <translation>某個答案結尾不是恰好一個輪次結束 token</translation>
   </message>
   <message>
    <source>When the model is asked to answer, the template writes “{asked}”, but answers in the training text do not stand behind that. Rows whose answers come without reasoning teach what the model is never asked that way.</source>
    <extracomment>data.check-header</extracomment>
-   <translation type="unfinished" />
+   <translation>要求模型回答時，範本會寫出「{asked}」，但訓練文字中的答案前面並沒有它。沒有推理過程的資料列會教模型一種從不以此方式詢問的內容。</translation>
   </message>
   <message>
    <source>The template adds text of its own before the conversation ({count} characters): “{text}”</source>
    <extracomment>data.check-injected</extracomment>
-   <translation type="unfinished" />
+   <translation>範本在對話之前加上自己的文字（{count} 個字元）：「{text}」</translation>
   </message>
   <message>
    <source>two ways of finding the assistant's text disagree</source>
    <extracomment>data.check-methods</extracomment>
-   <translation type="unfinished" />
+   <translation>找出助理文字的兩種方法結果不一致</translation>
   </message>
   <message>
    <source>Plain text of this tokenizer begins with {token}, but the text of the chat template does not. It is trained as the template writes it.</source>
    <extracomment>data.check-no-bos</extracomment>
-   <translation type="unfinished" />
+   <translation>這個 tokenizer 的純文字以 {token} 開頭，但對話範本的文字沒有。訓練會照範本所寫的進行。</translation>
   </message>
   <message>
    <source>Conversations of this kind ({scenario}) are left out: {reason}</source>
    <extracomment>data.check-refused</extracomment>
-   <translation type="unfinished" />
+   <translation>略過這類對話（{scenario}）：{reason}</translation>
   </message>
   <message>
    <source>Conversations with several answers become one sample for each answer, because the template writes earlier answers differently.</source>
    <extracomment>data.check-split</extracomment>
-   <translation type="unfinished" />
+   <translation>有多個答案的對話會分成每個答案一個樣本，因為範本對先前的答案有不同的寫法。</translation>
   </message>
   <message>
    <source>{count} borders between prompt and answer lie inside a token; such a token is not trained.</source>
    <extracomment>data.check-straddle</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} 個提示與答案的交界落在 token 之內；這樣的 token 不會訓練。</translation>
   </message>
   <message>
    <source>Asked with enable_thinking turned off, the header is the same as in training.</source>
    <extracomment>data.check-thinking-off</extracomment>
-   <translation type="unfinished" />
+   <translation>關閉 enable_thinking 詢問時，標頭與訓練時相同。</translation>
   </message>
   <message>
    <source>This chat template cannot be used for training: {reason}</source>
    <extracomment>data.check-unusable</extracomment>
-   <translation type="unfinished" />
+   <translation>這個對話範本無法用於訓練：{reason}</translation>
   </message>
   <message>
    <source>the words to train on are not exactly the assistant's</source>
    <extracomment>data.check-words</extracomment>
-   <translation type="unfinished" />
+   <translation>要訓練的字詞並不正好是助理的內容</translation>
   </message>
   <message>
    <source>Look at the dataset, or choose another.</source>
    <extracomment>data.choose-another-dataset</extracomment>
-   <translation type="unfinished" />
+   <translation>請檢查資料集，或選擇其他資料集。</translation>
   </message>
   <message>
    <source>Estimated from {rows} of {total} rows; the exact number is known once the data is prepared.</source>
@@ -3345,1532 +3355,1532 @@ Merged model: {merged}</source>
   <message>
    <source>Nothing is kept aside to measure learning with: all rows are the same, or there is only one.</source>
    <extracomment>data.eval-impossible</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有保留任何資料來衡量學習成果：所有資料列都相同，或只有一列。</translation>
   </message>
   <message>
    <source>Every row of the eval dataset is longer than the limits allow.</source>
    <extracomment>data.eval-nothing-fits</extracomment>
-   <translation type="unfinished" />
+   <translation>評估資料集的每一列都超過長度限制。</translation>
   </message>
   <message>
    <source>All rows have the same prompt, so the eval split has it too; only equal rows were kept together.</source>
    <extracomment>data.eval-one-prompt</extracomment>
-   <translation type="unfinished" />
+   <translation>所有資料列的提示都相同，因此評估分割也是；只把完全相同的資料列放在一起。</translation>
   </message>
   <message>
    <source>{count} of the {total} samples of the eval dataset have a prompt that is also trained on, so they say little about how well the model has learned.</source>
    <extracomment>data.eval-overlap</extracomment>
-   <translation type="unfinished" />
+   <translation>評估資料集 {total} 個樣本中有 {count} 個的提示也用於訓練，因此無法說明模型學得多好。</translation>
   </message>
   <message>
    <source>Make Eval split smaller: a share such as 0.01, or fewer rows.</source>
    <extracomment>data.eval-smaller</extracomment>
-   <translation type="unfinished" />
+   <translation>請把「評估分割」調小：例如 0.01 的比例，或較少的列數。</translation>
   </message>
   <message>
    <source>The eval split asks for {wanted} samples, but the dataset has only {rows}.</source>
    <extracomment>data.eval-takes-all</extracomment>
-   <translation type="unfinished" />
+   <translation>評估分割要求 {wanted} 個樣本，但資料集只有 {rows} 列。</translation>
   </message>
   <message>
    <source>{file} is by its name for measuring, and is used for that alone.</source>
    <extracomment>data.file-evaluates</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 從名稱看是用來評估的，因此只用於評估。</translation>
   </message>
   <message>
    <source>{file} is by its name for testing, and is not used: there is another file to measure with.</source>
    <extracomment>data.file-unused</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 從名稱看是用來測試的，因此不使用：已有另一個檔案可供評估。</translation>
   </message>
   <message>
    <source>as the settings say</source>
    <extracomment>data.formats.as-set</extracomment>
-   <translation type="unfinished" />
+   <translation>依設定所指定</translation>
   </message>
   <message>
    <source>a function call cannot be read</source>
    <extracomment>data.formats.bad-call</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取函式呼叫</translation>
   </message>
   <message>
    <source>the functions on offer cannot be read</source>
    <extracomment>data.formats.bad-tools</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取提供的函式</translation>
   </message>
   <message>
    <source>the columns {columns} are there</source>
    <extracomment>data.formats.by-columns</extracomment>
-   <translation type="unfinished" />
+   <translation>有欄位 {columns}</translation>
   </message>
   <message>
    <source>the column mapping names {fields}</source>
    <extracomment>data.formats.by-mapping</extracomment>
-   <translation type="unfinished" />
+   <translation>欄位對應指定了 {fields}</translation>
   </message>
   <message>
    <source>the column `{column}` holds text</source>
    <extracomment>data.formats.by-text</extracomment>
-   <translation type="unfinished" />
+   <translation>欄位 `{column}` 是文字</translation>
   </message>
   <message>
    <source>the column `{column}` holds conversations</source>
    <extracomment>data.formats.by-turns</extracomment>
-   <translation type="unfinished" />
+   <translation>欄位 `{column}` 是對話</translation>
   </message>
   <message>
    <source>How these rows are written cannot be told from their columns: {columns}.</source>
    <extracomment>data.formats.cannot-tell</extracomment>
-   <translation type="unfinished" />
+   <translation>無法從欄位判斷這些資料列的寫法：{columns}。</translation>
   </message>
   <message>
    <source>Choose one of {names}.</source>
    <extracomment>data.formats.choose-name</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇 {names} 其中之一。</translation>
   </message>
   <message>
    <source>an answer is empty</source>
    <extracomment>data.formats.empty-answer</extracomment>
-   <translation type="unfinished" />
+   <translation>有空白的答案</translation>
   </message>
   <message>
    <source>The rows of this dataset have no columns.</source>
    <extracomment>data.formats.empty-rows</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料集的資料列沒有欄位。</translation>
   </message>
   <message>
    <source>the text is empty</source>
    <extracomment>data.formats.empty-text</extracomment>
-   <translation type="unfinished" />
+   <translation>文字是空的</translation>
   </message>
   <message>
    <source>The text already holds the marks of a prompt template ({mark}). It is trained on as plain text, questions included.</source>
    <extracomment>data.formats.formatted-text</extracomment>
-   <translation type="unfinished" />
+   <translation>文字裡已經有提示範本的記號（{mark}）。會當作純文字訓練，問題也包含在內。</translation>
   </message>
   <message>
    <source>Say which column holds what, for example data.format: {format} and data.columns: {{{example}}}. The columns are {columns}.</source>
    <extracomment>data.formats.how-to-map</extracomment>
-   <translation type="unfinished" />
+   <translation>請指明哪個欄位放什麼，例如 data.format: {format} 與 data.columns: {{{example}}}。欄位有 {columns}。</translation>
   </message>
   <message>
    <source>These rows judge answers as good or bad (`{label}`). Learning from judgements is not what this program does.</source>
    <extracomment>data.formats.kto</extracomment>
-   <translation type="unfinished" />
+   <translation>這些資料列評定答案的好壞（`{label}`）。本程式不做從評定中學習的訓練。</translation>
   </message>
   <message>
    <source>Keep only the rows with good answers and remove the column, or set data.format to prompt-completion to learn from all of them.</source>
    <extracomment>data.formats.kto-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請只保留答案良好的資料列並移除該欄位，或把 data.format 設為 prompt-completion 以學習全部。</translation>
   </message>
   <message>
    <source>No format is made of {fields} and the other columns.</source>
    <extracomment>data.formats.mapping-fits-none</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有由 {fields} 與其他欄位組成的格式。</translation>
   </message>
   <message>
    <source>The format {format} needs a column for `{field}`, and none goes by that name.</source>
    <extracomment>data.formats.missing-field</extracomment>
-   <translation type="unfinished" />
+   <translation>格式 {format} 需要 `{field}` 的欄位，但沒有以此命名的欄位。</translation>
   </message>
   <message>
    <source>Did you mean `{nearest}`? There are {names}.</source>
    <extracomment>data.formats.nearest-name</extracomment>
-   <translation type="unfinished" />
+   <translation>你是指 `{nearest}` 嗎？可用的有 {names}。</translation>
   </message>
   <message>
    <source>there is no answer</source>
    <extracomment>data.formats.no-answer</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有答案</translation>
   </message>
   <message>
    <source>the column of the conversation holds none</source>
    <extracomment>data.formats.no-conversation</extracomment>
-   <translation type="unfinished" />
+   <translation>對話欄位裡沒有對話</translation>
   </message>
   <message>
    <source>there is an answer but no question</source>
    <extracomment>data.formats.no-prompt</extracomment>
-   <translation type="unfinished" />
+   <translation>有答案但沒有問題</translation>
   </message>
   <message>
    <source>None of the {count} rows can be trained on. The most frequent reason: {reason}</source>
    <extracomment>data.formats.none-left</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} 列都無法用於訓練。最常見的原因：{reason}</translation>
   </message>
   <message>
    <source>Check data.format and data.columns, and look at that row.</source>
    <extracomment>data.formats.none-left-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請檢查 data.format 與 data.columns，並看看那一列。</translation>
   </message>
   <message>
    <source>a message holds something else than text ({kind})</source>
    <extracomment>data.formats.not-only-text</extracomment>
-   <translation type="unfinished" />
+   <translation>訊息中有文字以外的內容（{kind}）</translation>
   </message>
   <message>
    <source>the conversation goes on after its last answer; that end was cut</source>
    <extracomment>data.formats.open-end</extracomment>
-   <translation type="unfinished" />
+   <translation>對話在最後一個答案之後還有內容；結尾已切除</translation>
   </message>
   <message>
    <source>{file} is written in another way: {format}.</source>
    <extracomment>data.formats.other-format</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 的寫法不同：{format}。</translation>
   </message>
   <message>
    <source>These rows compare a better answer (`{chosen}`) with a worse one (`{rejected}`). Learning from comparisons is not what this program does.</source>
    <extracomment>data.formats.preference</extracomment>
-   <translation type="unfinished" />
+   <translation>這些資料列比較較好的答案（`{chosen}`）與較差的答案（`{rejected}`）。本程式不做從比較中學習的訓練。</translation>
   </message>
   <message>
    <source>To learn from the better answers alone: set data.format to messages and data.columns to `messages: {chosen}` if it holds whole conversations, or set data.format to prompt-completion and data.columns to `completion: {chosen}`.</source>
    <extracomment>data.formats.preference-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>若只要學習較好的答案：當它是完整對話時，把 data.format 設為 messages、data.columns 設為 `messages: {chosen}`；否則把 data.format 設為 prompt-completion、data.columns 設為 `completion: {chosen}`。</translation>
   </message>
   <message>
    <source>`{field}` is a column, and stands where the format's own word belongs.</source>
    <extracomment>data.formats.swapped-mapping</extracomment>
-   <translation type="unfinished" />
+   <translation>`{field}` 是欄位，卻寫在格式用字的位置。</translation>
   </message>
   <message>
    <source>Write it the other way round: `{column}: {field}`.</source>
    <extracomment>data.formats.swapped-mapping-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請反過來寫：`{column}: {field}`。</translation>
   </message>
   <message>
    <source>There is no column `{column}` in this dataset.</source>
    <extracomment>data.formats.unknown-column</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料集沒有欄位 `{column}`。</translation>
   </message>
   <message>
    <source>The format {format} has no `{field}`.</source>
    <extracomment>data.formats.unknown-field</extracomment>
-   <translation type="unfinished" />
+   <translation>格式 {format} 沒有 `{field}`。</translation>
   </message>
   <message>
    <source>the role `{role}` is not known</source>
    <extracomment>data.formats.unknown-role</extracomment>
-   <translation type="unfinished" />
+   <translation>不認得角色 `{role}`</translation>
   </message>
   <message>
    <source>These rows can be read in more than one way: {ways}.</source>
    <extracomment>data.formats.unsure</extracomment>
-   <translation type="unfinished" />
+   <translation>這些資料列可以有多種讀法：{ways}。</translation>
   </message>
   <message>
    <source>Choose one with data.format and data.columns.</source>
    <extracomment>data.formats.unsure-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請用 data.format 與 data.columns 選擇其中一種。</translation>
   </message>
   <message>
    <source>a message is marked not to be learned from (weight 0), which is not supported</source>
    <extracomment>data.formats.weight</extracomment>
-   <translation type="unfinished" />
+   <translation>有訊息標示為不學習（weight 0），目前不支援</translation>
   </message>
   <message>
    <source>`{text}` does not say which column holds what.</source>
    <extracomment>data.inspect.bad-pair</extracomment>
-   <translation type="unfinished" />
+   <translation>`{text}` 沒有說明哪個欄位放什麼。</translation>
   </message>
   <message>
    <source>Write it as field=column, for example prompt=question.</source>
    <extracomment>data.inspect.bad-pair-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請寫成 欄位=資料欄，例如 prompt=question。</translation>
   </message>
   <message>
    <source>The row at {where} as the model sees it: {tokens} tokens, of which {trained} are learned (between ⟦ and ⟧).</source>
    <extracomment>data.inspect.bracketed-row</extracomment>
-   <translation type="unfinished" />
+   <translation>{where} 的資料列在模型眼中：{tokens} 個 token，其中學習 {trained} 個（在 ⟦ 與 ⟧ 之間）。</translation>
   </message>
   <message>
    <source>Characters</source>
    <extracomment>data.inspect.characters</extracomment>
-   <translation type="unfinished" />
+   <translation>字元</translation>
   </message>
   <message>
    <source>Columns: {columns}</source>
    <extracomment>data.inspect.columns</extracomment>
-   <translation type="unfinished" />
+   <translation>欄位：{columns}</translation>
   </message>
   <message>
    <source>The row at {where}:</source>
    <extracomment>data.inspect.first-row</extracomment>
-   <translation type="unfinished" />
+   <translation>{where} 的資料列：</translation>
   </message>
   <message>
    <source>Format: {format} ({reason})</source>
    <extracomment>data.inspect.format</extracomment>
-   <translation type="unfinished" />
+   <translation>格式：{format}（{reason}）</translation>
   </message>
   <message>
    <source>Rows that are left out:</source>
    <extracomment>data.inspect.left-out</extracomment>
-   <translation type="unfinished" />
+   <translation>略過的資料列：</translation>
   </message>
   <message>
    <source>longest</source>
    <extracomment>data.inspect.longest</extracomment>
-   <translation type="unfinished" />
+   <translation>最長</translation>
   </message>
   <message>
    <source>The row at {where} as the model sees it: {tokens} tokens, of which {trained} are learned (in green).</source>
    <extracomment>data.inspect.marked-row</extracomment>
-   <translation type="unfinished" />
+   <translation>{where} 的資料列在模型眼中：{tokens} 個 token，其中學習 {trained} 個（綠色）。</translation>
   </message>
   <message>
    <source>median</source>
    <extracomment>data.inspect.median</extracomment>
-   <translation type="unfinished" />
+   <translation>中位數</translation>
   </message>
   <message>
    <source>answer</source>
    <extracomment>data.inspect.of-answer</extracomment>
-   <translation type="unfinished" />
+   <translation>答案</translation>
   </message>
   <message>
    <source>prompt</source>
    <extracomment>data.inspect.of-prompt</extracomment>
-   <translation type="unfinished" />
+   <translation>提示</translation>
   </message>
   <message>
    <source>whole sample</source>
    <extracomment>data.inspect.of-sample</extracomment>
-   <translation type="unfinished" />
+   <translation>整個樣本</translation>
   </message>
   <message>
    <source>text</source>
    <extracomment>data.inspect.of-text</extracomment>
-   <translation type="unfinished" />
+   <translation>文字</translation>
   </message>
   <message>
    <source>trained</source>
    <extracomment>data.inspect.of-trained</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練的部分</translation>
   </message>
   <message>
    <source>turns (number)</source>
    <extracomment>data.inspect.of-turns</extracomment>
-   <translation type="unfinished" />
+   <translation>輪次（數量）</translation>
   </message>
   <message>
    <source>90 %</source>
    <extracomment>data.inspect.p90</extracomment>
-   <translation type="unfinished" />
+   <translation>90 %</translation>
   </message>
   <message>
    <source>99 %</source>
    <extracomment>data.inspect.p99</extracomment>
-   <translation type="unfinished" />
+   <translation>99 %</translation>
   </message>
   <message>
    <source>Reading</source>
    <extracomment>data.inspect.phase</extracomment>
-   <translation type="unfinished" />
+   <translation>讀取中</translation>
   </message>
   <message>
    <source>Repaired while reading:</source>
    <extracomment>data.inspect.repaired</extracomment>
-   <translation type="unfinished" />
+   <translation>讀取時修復：</translation>
   </message>
   <message>
    <source>Rows: {total}, of which {kept} can be trained on</source>
    <extracomment>data.inspect.rows</extracomment>
-   <translation type="unfinished" />
+   <translation>資料列：{total}，其中 {kept} 列可用於訓練</translation>
   </message>
   <message>
    <source>shortest</source>
    <extracomment>data.inspect.shortest</extracomment>
-   <translation type="unfinished" />
+   <translation>最短</translation>
   </message>
   <message>
    <source>Tokens</source>
    <extracomment>data.inspect.tokens</extracomment>
-   <translation type="unfinished" />
+   <translation>Token</translation>
   </message>
   <message>
    <source>total</source>
    <extracomment>data.inspect.total</extracomment>
-   <translation type="unfinished" />
+   <translation>合計</translation>
   </message>
   <message>
    <source>Rows that cannot be read:</source>
    <extracomment>data.inspect.unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取的資料列：</translation>
   </message>
   <message>
    <source>The last exchange alone is longer than the limits allow.</source>
    <extracomment>data.last-turn-too-long</extracomment>
-   <translation type="unfinished" />
+   <translation>光是最後一次問答就超過長度限制。</translation>
   </message>
   <message>
    <source>The chat template leaves out a part of message {turn}, an answer of the assistant.</source>
    <extracomment>data.mask-drops-answer</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本略去了第 {turn} 則訊息（助理的答案）的一部分。</translation>
   </message>
   <message>
    <source>The chat template leaves out the tool call in message {turn}. Choose a prompt template that shows tool calls, for example qwen.</source>
    <extracomment>data.mask-drops-calls</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本略去了第 {turn} 則訊息的工具呼叫。請選擇會顯示工具呼叫的提示範本，例如 qwen。</translation>
   </message>
   <message>
    <source>The chat template leaves out message {turn} ({role}), so the model would learn to answer something it cannot see.</source>
    <extracomment>data.mask-drops-message</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本略去了第 {turn} 則訊息（{role}），模型會學著回答它看不到的內容。</translation>
   </message>
   <message>
    <source>The chat template leaves out the reasoning of message {turn}, so the model could not learn it. Put the reasoning into the answer itself, or choose another prompt template.</source>
    <extracomment>data.mask-drops-reasoning</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本略去了第 {turn} 則訊息的推理過程，模型無法學到它。請把推理寫進答案，或選擇其他提示範本。</translation>
   </message>
   <message>
    <source>The chat template does not show the messages of a plain conversation word for word.</source>
    <extracomment>data.mask-drops-words</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本沒有逐字顯示一般對話的訊息。</translation>
   </message>
   <message>
    <source>Message {turn}, an answer of the assistant, is empty.</source>
    <extracomment>data.mask-empty-answer</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {turn} 則訊息（助理的答案）是空的。</translation>
   </message>
   <message>
    <source>The chat template does not show the model which tools it has.</source>
    <extracomment>data.mask-hides-tools</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本沒有讓模型知道它有哪些工具。</translation>
   </message>
   <message>
    <source>In the text of the chat template, message {turn} cannot be told apart from the messages around it.</source>
    <extracomment>data.mask-mixes</extracomment>
-   <translation type="unfinished" />
+   <translation>在對話範本的文字中，無法把第 {turn} 則訊息與前後訊息區分開。</translation>
   </message>
   <message>
    <source>The conversation has no answer of the assistant to learn from.</source>
    <extracomment>data.mask-no-answer</extracomment>
-   <translation type="unfinished" />
+   <translation>對話中沒有可供學習的助理答案。</translation>
   </message>
   <message>
    <source>In the text of the chat template, it cannot be told where message {turn} begins.</source>
    <extracomment>data.mask-no-border</extracomment>
-   <translation type="unfinished" />
+   <translation>在對話範本的文字中，無法判斷第 {turn} 則訊息從哪裡開始。</translation>
   </message>
   <message>
    <source>The chat template writes no end-of-turn token after message {turn}.</source>
    <extracomment>data.mask-no-end</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本在第 {turn} 則訊息之後沒有寫輪次結束 token。</translation>
   </message>
   <message>
    <source>The chat template rewrites the messages, so it cannot be told which text is the assistant's.</source>
    <extracomment>data.mask-rewrites</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本改寫了訊息，因此無法判斷哪些文字屬於助理。</translation>
   </message>
   <message>
    <source>The conversation has {count} messages, more than can be told apart.</source>
    <extracomment>data.mask-too-many-turns</extracomment>
-   <translation type="unfinished" />
+   <translation>對話有 {count} 則訊息，多到無法區分。</translation>
   </message>
   <message>
    <source>The model reads at most {tokens} tokens; the longest row has {longest}.</source>
    <extracomment>data.max-length-context</extracomment>
-   <translation type="unfinished" />
+   <translation>模型最多讀取 {tokens} 個 token；最長的資料列有 {longest} 個。</translation>
   </message>
   <message>
    <source>{tokens} tokens are enough for {percent} of the rows; the longest has {longest}.</source>
    <extracomment>data.max-length-covers</extracomment>
-   <translation type="unfinished" />
+   <translation>{tokens} 個 token 足以涵蓋 {percent} 的資料列；最長的有 {longest} 個。</translation>
   </message>
   <message>
    <source>Max length is {tokens} tokens, but the model was made to read at most {context}; it may write nonsense beyond that.</source>
    <extracomment>data.max-length-over-context</extracomment>
-   <translation type="unfinished" />
+   <translation>最大長度為 {tokens} 個 token，但模型最多只能讀 {context} 個；超過後可能會胡言亂語。</translation>
   </message>
   <message>
    <source>There are no rows to train on.</source>
    <extracomment>data.no-rows</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有可以訓練的資料列。</translation>
   </message>
   <message>
    <source>Nothing in the row is trained on.</source>
    <extracomment>data.no-trained-token</extracomment>
-   <translation type="unfinished" />
+   <translation>這一列沒有任何部分會訓練。</translation>
   </message>
   <message>
    <source>Every row is longer than the limits allow: the max length is {limit} tokens, the shortest row has {shortest} and half of them have {median} or more.</source>
    <extracomment>data.nothing-fits</extracomment>
-   <translation type="unfinished" />
+   <translation>每一列都超過長度限制：最大長度為 {limit} 個 token，最短的資料列有 {shortest} 個，半數有 {median} 個以上。</translation>
   </message>
   <message>
    <source>Wait until whatever writes it is done, then start again.</source>
    <extracomment>data.prepare-again</extracomment>
-   <translation type="unfinished" />
+   <translation>請等寫入它的程式完成，然後再開始。</translation>
   </message>
   <message>
    <source>Raise Max length to about {tokens} (and the limits for source and target, if they are set), or choose another dataset.</source>
    <extracomment>data.raise-max-length</extracomment>
-   <translation type="unfinished" />
+   <translation>請把「最大長度」提高到約 {tokens}（若有設定來源與目標的限制也一併提高），或選擇其他資料集。</translation>
   </message>
   <message>
    <source>tells about the data and holds no rows</source>
    <extracomment>data.reading.about-the-data</extracomment>
-   <translation type="unfinished" />
+   <translation>描述資料的檔案，沒有資料列</translation>
   </message>
   <message>
    <source>{file} is damaged inside; the rows before the damage were read.</source>
    <extracomment>data.reading.archive-broken</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 內部有損壞；已讀取損壞之前的資料列。</translation>
   </message>
   <message>
    <source>{file} ends too early; the rows before the end were read.</source>
    <extracomment>data.reading.archive-torn</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 太早結束；已讀取結束之前的資料列。</translation>
   </message>
   <message>
    <source>{file} ends too early: its list of rows is never closed.</source>
    <extracomment>data.reading.array-open</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 太早結束：資料列的清單沒有結尾。</translation>
   </message>
   <message>
    <source>this is not valid JSON</source>
    <extracomment>data.reading.broken-row</extracomment>
-   <translation type="unfinished" />
+   <translation>這不是有效的 JSON</translation>
   </message>
   <message>
    <source>The dataset cannot be opened: {detail}.</source>
    <extracomment>data.reading.cannot-open</extracomment>
-   <translation type="unfinished" />
+   <translation>無法開啟資料集：{detail}。</translation>
   </message>
   <message>
    <source>Check that the file is whole and that you may read it.</source>
    <extracomment>data.reading.cannot-open-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請確認檔案完整，而且你可以讀取它。</translation>
   </message>
   <message>
    <source>{file} is written column by column: {columns}.</source>
    <extracomment>data.reading.columns-object</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 是以欄為單位寫成的：{columns}。</translation>
   </message>
   <message>
    <source>a control character stands inside the text</source>
    <extracomment>data.reading.control-character</extracomment>
-   <translation type="unfinished" />
+   <translation>文字中有控制字元</translation>
   </message>
   <message>
    <source>the file ends within this row</source>
    <extracomment>data.reading.cut-off</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案在這一列中間結束</translation>
   </message>
   <message>
    <source>{file} holds no rows.</source>
    <extracomment>data.reading.empty-file</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 沒有資料列。</translation>
   </message>
   <message>
    <source>{file} is not written in UTF-8; it was read as {encoding}.</source>
    <extracomment>data.reading.encoding</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 不是以 UTF-8 寫成；已當作 {encoding} 讀取。</translation>
   </message>
   <message>
    <source>{file} is not trained on: by its name it is for measuring.</source>
    <extracomment>data.reading.evaluation-file</extracomment>
-   <translation type="unfinished" />
+   <translation>不以 {file} 訓練：從名稱看它是用來評估的。</translation>
   </message>
   <message>
    <source>fewer cells than columns; the missing ones are empty</source>
    <extracomment>data.reading.few-cells</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存格比欄位少；缺少的視為空白</translation>
   </message>
   <message>
    <source>Rows are read from {count} files: {files}.</source>
    <extracomment>data.reading.folder-files</extracomment>
-   <translation type="unfinished" />
+   <translation>資料列讀自 {count} 個檔案：{files}。</translation>
   </message>
   <message>
    <source>half of a character (a lone surrogate) was replaced by �</source>
    <extracomment>data.reading.half-character</extracomment>
-   <translation type="unfinished" />
+   <translation>半個字元（落單的代理碼）已換成 �</translation>
   </message>
   <message>
    <source>a hidden file</source>
    <extracomment>data.reading.hidden-file</extracomment>
-   <translation type="unfinished" />
+   <translation>隱藏檔案</translation>
   </message>
   <message>
    <source>This file is packed in a way that is not read here (an archive or an Excel workbook).</source>
    <extracomment>data.reading.is-archive</extracomment>
-   <translation type="unfinished" />
+   <translation>這個檔案的封裝方式無法在此讀取（壓縮檔或 Excel 活頁簿）。</translation>
   </message>
   <message>
    <source>Unpack it first; save a workbook as CSV.</source>
    <extracomment>data.reading.is-archive-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請先解開；活頁簿請另存為 CSV。</translation>
   </message>
   <message>
    <source>This file is only a pointer of Git LFS; the data was never downloaded.</source>
    <extracomment>data.reading.is-pointer</extracomment>
-   <translation type="unfinished" />
+   <translation>這個檔案只是 Git LFS 的指標；資料從未下載。</translation>
   </message>
   <message>
    <source>Run `git lfs pull` in the folder it came from, or download the file again.</source>
    <extracomment>data.reading.is-pointer-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請在它的來源資料夾執行 `git lfs pull`，或重新下載檔案。</translation>
   </message>
   <message>
    <source>This file is a web page, not data; a download that failed often leaves one.</source>
    <extracomment>data.reading.is-web-page</extracomment>
-   <translation type="unfinished" />
+   <translation>這個檔案是網頁，不是資料；下載失敗時常會如此。</translation>
   </message>
   <message>
    <source>Download the data file itself again.</source>
    <extracomment>data.reading.is-web-page-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請重新下載資料檔本身。</translation>
   </message>
   <message>
    <source>{file} holds rows of JSON, so it was read as such and not as plain text.</source>
    <extracomment>data.reading.json-in-text</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 裡是 JSON 資料列，因此以 JSON 而非純文字讀取。</translation>
   </message>
   <message>
    <source>quotes inside a cell were not doubled</source>
    <extracomment>data.reading.loose-quotes</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存格中的引號沒有重複</translation>
   </message>
   <message>
    <source>more cells than columns</source>
    <extracomment>data.reading.many-cells</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存格比欄位多</translation>
   </message>
   <message>
    <source>{unreadable} of {total} rows cannot be read, which is more than a tenth. The first reason: {first}</source>
    <extracomment>data.reading.mostly-unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>{total} 列中有 {unreadable} 列無法讀取，超過十分之一。第一個原因：{first}</translation>
   </message>
   <message>
    <source>Look at line {where}, and write the file again with the program it came from.</source>
    <extracomment>data.reading.mostly-unreadable-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請看第 {where} 行，並用原來的程式重新寫出檔案。</translation>
   </message>
   <message>
    <source>not a kind of file that rows are read from</source>
    <extracomment>data.reading.no-data-file</extracomment>
-   <translation type="unfinished" />
+   <translation>不是可以讀出資料列的檔案種類</translation>
   </message>
   <message>
    <source>There is no data file in this folder.</source>
    <extracomment>data.reading.no-data-files</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾裡沒有資料檔。</translation>
   </message>
   <message>
    <source>Put a .jsonl, .json, .csv, .tsv, .parquet, .arrow or .txt file into it.</source>
    <extracomment>data.reading.no-data-files-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請放入 .jsonl、.json、.csv、.tsv、.parquet、.arrow 或 .txt 檔案。</translation>
   </message>
   <message>
    <source>The first row of this table names no columns.</source>
    <extracomment>data.reading.no-header</extracomment>
-   <translation type="unfinished" />
+   <translation>這個表格的第一列沒有欄位名稱。</translation>
   </message>
   <message>
    <source>Write the names of the columns into the first row.</source>
    <extracomment>data.reading.no-header-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請把欄位名稱寫在第一列。</translation>
   </message>
   <message>
    <source>There is no row in this dataset.</source>
    <extracomment>data.reading.no-rows</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料集沒有資料列。</translation>
   </message>
   <message>
    <source>Check that the file was written or downloaded whole.</source>
    <extracomment>data.formats.empty-rows-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請確認檔案完整寫出或下載。</translation>
   </message>
   <message>
    <source>this is neither an object nor a conversation nor text</source>
    <extracomment>data.reading.not-a-row</extracomment>
-   <translation type="unfinished" />
+   <translation>這既不是物件，也不是對話或文字</translation>
   </message>
   <message>
    <source>This file holds no text, whatever its name says.</source>
    <extracomment>data.reading.not-text</extracomment>
-   <translation type="unfinished" />
+   <translation>不論名稱為何，這個檔案裡沒有文字。</translation>
   </message>
   <message>
    <source>Choose another file, or export the data as JSON lines or CSV.</source>
    <extracomment>data.reading.not-text-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇其他檔案，或把資料匯出為 JSON 行或 CSV。</translation>
   </message>
   <message>
    <source>bytes that are not UTF-8 were read as Windows-1252</source>
    <extracomment>data.reading.not-utf8</extracomment>
-   <translation type="unfinished" />
+   <translation>不是 UTF-8 的位元組已當作 Windows-1252 讀取</translation>
   </message>
   <message>
    <source>By their names the files in this folder are for measuring, not for training: {files}.</source>
    <extracomment>data.reading.only-evaluation</extracomment>
-   <translation type="unfinished" />
+   <translation>從名稱看，這個資料夾裡的檔案是用來評估而非訓練：{files}。</translation>
   </message>
   <message>
    <source>Choose the file itself to train on it, or rename it.</source>
    <extracomment>data.reading.only-evaluation-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>若要以它訓練，請直接選擇該檔案，或重新命名。</translation>
   </message>
   <message>
    <source>a quote is opened and never closed</source>
    <extracomment>data.reading.open-quote</extracomment>
-   <translation type="unfinished" />
+   <translation>引號開了卻沒有關</translation>
   </message>
   <message>
    <source>A parquet or arrow file must not be packed with gzip.</source>
    <extracomment>data.reading.packed-columns</extracomment>
-   <translation type="unfinished" />
+   <translation>parquet 或 arrow 檔案不可以用 gzip 壓縮。</translation>
   </message>
   <message>
    <source>Unpack the file and try again.</source>
    <extracomment>data.reading.packed-columns-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請解壓縮後再試一次。</translation>
   </message>
   <message>
    <source>written as Python prints it, not as JSON</source>
    <extracomment>data.reading.python-literal</extracomment>
-   <translation type="unfinished" />
+   <translation>以 Python 印出的形式寫成，不是 JSON</translation>
   </message>
   <message>
    <source>{file} holds {count} rows, each under a name of its own.</source>
    <extracomment>data.reading.rows-by-id</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 有 {count} 列，每列各有自己的名稱。</translation>
   </message>
   <message>
    <source>{file} holds its rows ({count}) under the name `{key}`.</source>
    <extracomment>data.reading.rows-under</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 的資料列（{count} 列）放在名稱 `{key}` 之下。</translation>
   </message>
   <message>
    <source>{file} holds its rows under the name `{key}`; only these were read.</source>
    <extracomment>data.reading.rows-under-large</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 的資料列放在名稱 `{key}` 之下；只讀取了這些。</translation>
   </message>
   <message>
    <source>{file} is left alone: {why}.</source>
    <extracomment>data.reading.skipped-file</extracomment>
-   <translation type="unfinished" />
+   <translation>不使用 {file}：{why}。</translation>
   </message>
   <message>
    <source>The {count} rows under the name `{key}` in {file} are not trained on: by its name they are for measuring.</source>
    <extracomment>data.reading.split-left</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 中名稱 `{key}` 之下的 {count} 列不用於訓練：從名稱看是用來評估的。</translation>
   </message>
   <message>
    <source>plain text beside files of rows</source>
    <extracomment>data.reading.text-beside-rows</extracomment>
-   <translation type="unfinished" />
+   <translation>資料列檔案旁的純文字</translation>
   </message>
   <message>
    <source>{file} is one long document; it was cut between paragraphs into {count} parts.</source>
    <extracomment>data.reading.text-in-parts</extracomment>
-   <translation type="unfinished" />
+   <translation>{file} 是一份長文件；已在段落之間切成 {count} 份。</translation>
   </message>
   <message>
    <source>this row is too long to be true</source>
    <extracomment>data.reading.too-long</extracomment>
-   <translation type="unfinished" />
+   <translation>這一列長得不合理</translation>
   </message>
   <message>
    <source>The file is torn or not what its name says: {detail}</source>
    <extracomment>data.reading.torn-columns</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案已損毀，或與名稱所示不符：{detail}</translation>
   </message>
   <message>
    <source>Copy or download it again; its size should match the original.</source>
    <extracomment>data.reading.torn-columns-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請重新複製或下載；大小應與原檔相同。</translation>
   </message>
   <message>
    <source>a comma too many was ignored</source>
    <extracomment>data.reading.trailing-comma</extracomment>
-   <translation type="unfinished" />
+   <translation>已忽略多餘的逗號</translation>
   </message>
   <message>
    <source>`{ending}` is not a kind of data file that can be read.</source>
    <extracomment>data.reading.unknown-kind</extracomment>
-   <translation type="unfinished" />
+   <translation>`{ending}` 不是可以讀取的資料檔種類。</translation>
   </message>
   <message>
    <source>Use .jsonl, .json, .csv, .tsv, .parquet, .arrow or .txt (the text kinds also as .gz), or a folder of these.</source>
    <extracomment>data.reading.unknown-kind-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請使用 .jsonl、.json、.csv、.tsv、.parquet、.arrow 或 .txt（文字類也可以是 .gz），或是這些檔案的資料夾。</translation>
   </message>
   <message>
    <source>The row is longer than the max length of {limit} tokens.</source>
    <extracomment>data.sample-too-long</extracomment>
-   <translation type="unfinished" />
+   <translation>這一列超過最大長度 {limit} 個 token。</translation>
   </message>
   <message>
    <source>The prompt is longer than the source max length of {limit} tokens.</source>
    <extracomment>data.source-too-long</extracomment>
-   <translation type="unfinished" />
+   <translation>提示超過來源最大長度 {limit} 個 token。</translation>
   </message>
   <message>
    <source>Start the run again: the data is then prepared anew.</source>
    <extracomment>data.store-again</extracomment>
-   <translation type="unfinished" />
+   <translation>請重新開始訓練作業：資料會重新準備。</translation>
   </message>
   <message>
    <source>The prepared data in {path} is damaged or not complete.</source>
    <extracomment>data.store-torn</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 中準備好的資料已損壞或不完整。</translation>
   </message>
   <message>
    <source>The answers are longer than the target max length of {limit} tokens.</source>
    <extracomment>data.target-too-long</extracomment>
-   <translation type="unfinished" />
+   <translation>答案超過目標最大長度 {limit} 個 token。</translation>
   </message>
   <message>
    <source>Choose a named prompt template instead, for example chatml.</source>
    <extracomment>data.template-choose</extracomment>
-   <translation type="unfinished" />
+   <translation>請改選指定的提示範本，例如 chatml。</translation>
   </message>
   <message>
    <source>The model's chat template is not valid: {said}</source>
    <extracomment>data.template-invalid</extracomment>
-   <translation type="unfinished" />
+   <translation>模型的對話範本無效：{said}</translation>
   </message>
   <message>
    <source>The tokenizer has no chat template, so the template {name} is used and saved with the model.</source>
    <extracomment>data.template-made</extracomment>
-   <translation type="unfinished" />
+   <translation>tokenizer 沒有對話範本，因此使用範本 {name} 並與模型一起儲存。</translation>
   </message>
   <message>
    <source>The chat template refuses this conversation: {said}</source>
    <extracomment>data.template-raises</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本拒絕這段對話：{said}</translation>
   </message>
   <message>
    <source>The template {name} is used instead of the tokenizer's own, and saved with the model.</source>
    <extracomment>data.template-replaced</extracomment>
-   <translation type="unfinished" />
+   <translation>使用範本 {name} 取代 tokenizer 自己的範本，並與模型一起儲存。</translation>
   </message>
   <message>
    <source>The template {name} marks turns with {tokens}, which the tokenizer does not know as tokens of their own. The model has to learn them as plain text; another template may suit it better.</source>
    <extracomment>data.template-tokens-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>範本 {name} 以 {tokens} 標示輪次，但 tokenizer 不認得它們是獨立的 token。模型必須把它們當純文字來學；其他範本可能更合適。</translation>
   </message>
   <message>
    <source>There is no prompt template named {name}.</source>
    <extracomment>data.template-unknown</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有名為 {name} 的提示範本。</translation>
   </message>
   <message>
    <source>Use auto, or one of: {names}.</source>
    <extracomment>data.template-unknown-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請使用 auto，或其中之一：{names}。</translation>
   </message>
   <message>
    <source>The tokenizer cannot be read: {said}</source>
    <extracomment>data.tokenizer-invalid</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取 tokenizer：{said}</translation>
   </message>
   <message>
    <source>The file is damaged or of another kind. Download the model's tokenizer files again.</source>
    <extracomment>data.tokenizer-invalid-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案已損壞或屬於其他種類。請重新下載模型的 tokenizer 檔案。</translation>
   </message>
   <message>
    <source>There is no tokenizer in this model folder.</source>
    <extracomment>data.tokenizer-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>這個模型資料夾裡沒有 tokenizer。</translation>
   </message>
   <message>
    <source>Add the model's tokenizer.json and tokenizer_config.json, or download the model again.</source>
    <extracomment>data.tokenizer-missing-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請加入模型的 tokenizer.json 與 tokenizer_config.json，或重新下載模型。</translation>
   </message>
   <message>
    <source>This model has only a tokenizer.model, which must first be converted to tokenizer.json.</source>
    <extracomment>data.tokenizer-needs-conversion</extracomment>
-   <translation type="unfinished" />
+   <translation>這個模型只有 tokenizer.model，必須先轉換成 tokenizer.json。</translation>
   </message>
   <message>
    <source>Training converts it when it prepares the model; to convert it yourself, load it once with transformers and save it.</source>
    <extracomment>data.tokenizer-needs-conversion-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練準備模型時會自動轉換；若要自行轉換，請用 transformers 載入一次並儲存。</translation>
   </message>
   <message>
    <source>This file is not valid JSON: {said}</source>
    <extracomment>data.tokenizer-not-json</extracomment>
-   <translation type="unfinished" />
+   <translation>這個檔案不是有效的 JSON：{said}</translation>
   </message>
   <message>
    <source>The special token {token} ({name}) is not in the vocabulary, so it is not used.</source>
    <extracomment>data.tokenizer-unknown-special</extracomment>
-   <translation type="unfinished" />
+   <translation>特殊 token {token}（{name}）不在詞彙表裡，因此不使用。</translation>
   </message>
   <message>
    <source>Left out: {count} of {rows} rows. {reason} (First: {where}.)</source>
    <extracomment>data.told-left-out</extracomment>
-   <translation type="unfinished" />
+   <translation>略過：{rows} 列中的 {count} 列。{reason}（第一列：{where}。）</translation>
   </message>
   <message>
    <source>Rows that were repaired: {count}. {what} (First: {where}.)</source>
    <extracomment>data.told-repaired</extracomment>
-   <translation type="unfinished" />
+   <translation>已修復的資料列：{count}。{what}（第一列：{where}。）</translation>
   </message>
   <message>
    <source>Rows that cannot be read: {count}. {what} (First: {where}.)</source>
    <extracomment>data.told-unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取的資料列：{count}。{what}（第一列：{where}。）</translation>
   </message>
   <message>
    <source>A line of the questions is not a conversation with an answer.</source>
    <extracomment>engine.compare.bad-line</extracomment>
-   <translation type="unfinished" />
+   <translation>問題檔中有一行不是帶有答案的對話。</translation>
   </message>
   <message>
    <source>The same as mixed precision.</source>
    <extracomment>engine.decision.as-precision</extracomment>
-   <translation type="unfinished" />
+   <translation>與混合精度相同。</translation>
   </message>
   <message>
    <source>As set.</source>
    <extracomment>engine.decision.as-set</extracomment>
-   <translation type="unfinished" />
+   <translation>依設定。</translation>
   </message>
   <message>
    <source>Evaluation computes in the same format as training.</source>
    <extracomment>engine.decision.as-training</extracomment>
-   <translation type="unfinished" />
+   <translation>評估以與訓練相同的格式計算。</translation>
   </message>
   <message>
    <source>Only QLoRA quantises the model.</source>
    <extracomment>engine.decision.bits-16</extracomment>
-   <translation type="unfinished" />
+   <translation>只有 QLoRA 會把模型量化。</translation>
   </message>
   <message>
    <source>QLoRA keeps the frozen model in 4 bits.</source>
    <extracomment>engine.decision.bits-4</extracomment>
-   <translation type="unfinished" />
+   <translation>QLoRA 以 4 位元保存凍結的模型。</translation>
   </message>
   <message>
    <source>Drawn at random, and recorded so that the run can be repeated.</source>
    <extracomment>engine.decision.drawn</extracomment>
-   <translation type="unfinished" />
+   <translation>隨機抽取並記錄下來，讓訓練可以重現。</translation>
   </message>
   <message>
    <source>This model has no faster attention than the plain one.</source>
    <extracomment>engine.decision.eager</extracomment>
-   <translation type="unfinished" />
+   <translation>這個模型沒有比一般方式更快的注意力計算。</translation>
   </message>
   <message>
    <source>{steps} steps an epoch; whole epochs until there are {least}.</source>
    <extracomment>engine.decision.epochs</extracomment>
-   <translation type="unfinished" />
+   <translation>每個週期 {steps} 步；以完整週期訓練到至少 {least} 步。</translation>
   </message>
   <message>
    <source>All GPUs that are fit for training.</source>
    <extracomment>engine.decision.fit-gpus</extracomment>
-   <translation type="unfinished" />
+   <translation>所有適合訓練的 GPU。</translation>
   </message>
   <message>
    <source>The fastest attention on this machine.</source>
    <extracomment>engine.decision.flash_attention_2</extracomment>
-   <translation type="unfinished" />
+   <translation>這台電腦上最快的注意力計算。</translation>
   </message>
   <message>
    <source>No GPU that is fit for training was found.</source>
    <extracomment>engine.decision.no-gpu</extracomment>
-   <translation type="unfinished" />
+   <translation>找不到適合訓練的 GPU。</translation>
   </message>
   <message>
    <source>Batches are read so quickly that another process would only take cores.</source>
    <extracomment>engine.decision.no-worker</extracomment>
-   <translation type="unfinished" />
+   <translation>批次讀得很快，再開一個程序只會占用核心。</translation>
   </message>
   <message>
    <source>The model stores its weights as usual.</source>
    <extracomment>engine.decision.not-transposed</extracomment>
-   <translation type="unfinished" />
+   <translation>模型以一般方式存放權重。</translation>
   </message>
   <message>
    <source>What is left when training has what it adds to the weights.</source>
    <extracomment>engine.decision.room</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練取走所需之後剩下的空間。</translation>
   </message>
   <message>
    <source>The fastest attention that works everywhere.</source>
    <extracomment>engine.decision.sdpa</extracomment>
-   <translation type="unfinished" />
+   <translation>在任何地方都可用的最快注意力計算。</translation>
   </message>
   <message>
    <source>The model stores its weights transposed, as GPT-2 does.</source>
    <extracomment>engine.decision.transposed</extracomment>
-   <translation type="unfinished" />
+   <translation>模型以轉置方式存放權重，與 GPT-2 相同。</translation>
   </message>
   <message>
    <source>One process prepares the next batch while the GPU works.</source>
    <extracomment>engine.decision.worker</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 工作時由一個程序準備下一個批次。</translation>
   </message>
   <message>
    <source>Training ended early, since the eval loss no longer improved. The result is that of step {step}.</source>
    <extracomment>engine.end.early</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練提前結束，因為評估損失不再改善。結果取自第 {step} 步。</translation>
   </message>
   <message>
    <source>Training finished. The result is that of step {step}.</source>
    <extracomment>engine.end.finished</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練完成。結果取自第 {step} 步。</translation>
   </message>
   <message>
    <source>Training was stopped and saved. The result so far is that of step {step}; resume goes on from here.</source>
    <extracomment>engine.end.stopped</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練已停止並儲存。目前的結果取自第 {step} 步；續訓會從這裡繼續。</translation>
   </message>
   <message>
    <source>Tick more GPUs, choose QLoRA, or a smaller model.</source>
    <extracomment>engine.fix.smaller</extracomment>
-   <translation type="unfinished" />
+   <translation>請勾選更多 GPU、選擇 QLoRA，或較小的模型。</translation>
   </message>
   <message>
    <source>The model's tokenizer has no chat template, so it cannot be asked anything.</source>
    <extracomment>engine.generate.no-template</extracomment>
-   <translation type="unfinished" />
+   <translation>模型的 tokenizer 沒有對話範本，因此無法向它提問。</translation>
   </message>
   <message>
    <source>Some other LoRA options cannot be used.</source>
    <extracomment>engine.lora.bad-other</extracomment>
-   <translation type="unfinished" />
+   <translation>部分其他 LoRA 選項無法使用。</translation>
   </message>
   <message>
    <source>Give them values as PEFT's LoraConfig documents them, or take them out.</source>
    <extracomment>engine.lora.fix-other</extracomment>
-   <translation type="unfinished" />
+   <translation>請依 PEFT 的 LoraConfig 文件給定值，或移除它們。</translation>
   </message>
   <message>
    <source>The model has no layer number {number}; its last is {last}.</source>
    <extracomment>engine.lora.no-such-layer</extracomment>
-   <translation type="unfinished" />
+   <translation>模型沒有第 {number} 層；最後一層是 {last}。</translation>
   </message>
   <message>
    <source>These LoRA settings do not go together: {detail}</source>
    <extracomment>engine.lora.refused</extracomment>
-   <translation type="unfinished" />
+   <translation>這些 LoRA 設定彼此不相容：{detail}</translation>
   </message>
   <message>
    <source>PEFT cannot work with the other LoRA options {names}: {detail}</source>
    <extracomment>engine.lora.refused-other</extracomment>
-   <translation type="unfinished" />
+   <translation>PEFT 無法使用其他 LoRA 選項 {names}：{detail}</translation>
   </message>
   <message>
    <source>{key} is a setting of its own: {path}.</source>
    <extracomment>engine.lora.set-twice</extracomment>
-   <translation type="unfinished" />
+   <translation>{key} 有自己的設定：{path}。</translation>
   </message>
   <message>
    <source>The model has no layer called {name}. It has: {known}.</source>
    <extracomment>engine.lora.unknown-module</extracomment>
-   <translation type="unfinished" />
+   <translation>模型沒有名為 {name} 的層。它有：{known}。</translation>
   </message>
   <message>
    <source>PEFT's LoraConfig, as installed, has no option {key}.</source>
    <extracomment>engine.lora.unknown-option</extracomment>
-   <translation type="unfinished" />
+   <translation>安裝的 PEFT 的 LoraConfig 沒有選項 {key}。</translation>
   </message>
   <message>
    <source>Tick fewer GPUs.</source>
    <extracomment>engine.map.fix-fewer</extracomment>
-   <translation type="unfinished" />
+   <translation>請勾選較少的 GPU。</translation>
   </message>
   <message>
    <source>The model's weights take {need} GiB, but the chosen GPUs hold {have} GiB of them.</source>
    <extracomment>engine.map.too-large</extracomment>
-   <translation type="unfinished" />
+   <translation>模型的權重需要 {need} GiB，但所選的 GPU 只能容納 {have} GiB。</translation>
   </message>
   <message>
    <source>The model has {parts} parts, too few for {gpus} GPUs.</source>
    <extracomment>engine.map.too-many</extracomment>
-   <translation type="unfinished" />
+   <translation>模型只有 {parts} 個部分，不足以分給 {gpus} 張 GPU。</translation>
   </message>
   <message>
    <source>The model {model} is not the one that the run was trained on.</source>
    <extracomment>engine.merge.base-changed</extracomment>
-   <translation type="unfinished" />
+   <translation>模型 {model} 不是這次訓練作業所用的模型。</translation>
   </message>
   <message>
    <source>Another merge is writing to this folder. Wait until it is done.</source>
    <extracomment>engine.merge.busy</extracomment>
-   <translation type="unfinished" />
+   <translation>另一個合併正在寫入這個資料夾。請等它完成。</translation>
   </message>
   <message>
    <source>The adapter began with {begin}, which also changes the model itself, and the changed model is not in the adapter's files.</source>
    <extracomment>engine.merge.changed-base</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器以 {begin} 開始，這也會改變模型本身，而改變後的模型不在適配器的檔案裡。</translation>
   </message>
   <message>
    <source>The adapter changes nothing: its file holds no weights.</source>
    <extracomment>engine.merge.empty</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器沒有任何改變：檔案裡沒有權重。</translation>
   </message>
   <message>
    <source>There is a merged model in this place already.</source>
    <extracomment>engine.merge.exists</extracomment>
-   <translation type="unfinished" />
+   <translation>這個位置已經有合併的模型。</translation>
   </message>
   <message>
    <source>Choose the adapter of a finished run, or one of its checkpoints.</source>
    <extracomment>engine.merge.fix-adapter</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇已完成訓練作業的適配器，或它的某個檢查點。</translation>
   </message>
   <message>
    <source>Merge it into the model that it was trained on.</source>
    <extracomment>engine.merge.fix-base</extracomment>
-   <translation type="unfinished" />
+   <translation>請合併到它訓練時所用的模型。</translation>
   </message>
   <message>
    <source>Merge one of its checkpoints with --checkpoint: {steps}</source>
    <extracomment>engine.merge.fix-checkpoint</extracomment>
-   <translation type="unfinished" />
+   <translation>請用 --checkpoint 合併其中一個檢查點：{steps}</translation>
   </message>
   <message>
    <source>Give another place with --output, or replace it with --overwrite.</source>
    <extracomment>engine.merge.fix-exists</extracomment>
-   <translation type="unfinished" />
+   <translation>請用 --output 指定其他位置，或用 --overwrite 取代。</translation>
   </message>
   <message>
    <source>Its result is a complete model already: {path}</source>
    <extracomment>engine.merge.fix-full</extracomment>
-   <translation type="unfinished" />
+   <translation>它的結果已經是完整的模型：{path}</translation>
   </message>
   <message>
    <source>The training may have gone wrong; try an earlier checkpoint with --checkpoint.</source>
    <extracomment>engine.merge.fix-overflow</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練可能出了問題；請用 --checkpoint 試試較早的檢查點。</translation>
   </message>
   <message>
    <source>Merge it into the original 16-bit model. That is right for an adapter trained with QLoRA too.</source>
    <extracomment>engine.merge.fix-quantised</extracomment>
-   <translation type="unfinished" />
+   <translation>請合併到原本的 16 位元模型。以 QLoRA 訓練的適配器也應如此。</translation>
   </message>
   <message>
    <source>Let it train until it has finished or saved a checkpoint.</source>
    <extracomment>engine.merge.fix-unfinished</extracomment>
-   <translation type="unfinished" />
+   <translation>請讓它訓練到完成或儲存檢查點為止。</translation>
   </message>
   <message>
    <source>The run {run} changed the whole model, so there is nothing to merge.</source>
    <extracomment>engine.merge.full</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 改變了整個模型，因此沒有需要合併的內容。</translation>
   </message>
   <message>
    <source>The adapter is incomplete: the parts for {module} do not go together.</source>
    <extracomment>engine.merge.half</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器不完整：{module} 的各部分不相符。</translation>
   </message>
   <message>
    <source>There is no adapter in this folder.</source>
    <extracomment>engine.merge.no-adapter</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾裡沒有適配器。</translation>
   </message>
   <message>
    <source>The run {run} has no checkpoint of step {step}.</source>
    <extracomment>engine.merge.no-checkpoint</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 沒有第 {step} 步的檢查點。</translation>
   </message>
   <message>
    <source>The merged model needs {need} GB, and only {free} GB are free.</source>
    <extracomment>engine.merge.no-room</extracomment>
-   <translation type="unfinished" />
+   <translation>合併的模型需要 {need} GB，但只剩 {free} GB。</translation>
   </message>
   <message>
    <source>The adapter belongs to another model: {model} has no {module}.</source>
    <extracomment>engine.merge.no-such-module</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器屬於另一個模型：{model} 沒有 {module}。</translation>
   </message>
   <message>
    <source>The adapter is spoiled: {name} holds something that is not a number.</source>
    <extracomment>engine.merge.not-finite</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器已損壞：{name} 含有不是數字的值。</translation>
   </message>
   <message>
    <source>The adapter is of the kind {kind}; only LoRA adapters can be merged.</source>
    <extracomment>engine.merge.other-kind</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器的種類是 {kind}；只能合併 LoRA 適配器。</translation>
   </message>
   <message>
    <source>The adapter belongs to another model: {module} of {model} has another size.</source>
    <extracomment>engine.merge.other-shape</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器屬於另一個模型：{model} 的 {module} 大小不同。</translation>
   </message>
   <message>
    <source>The merged weights of {name} do not fit the model's number format.</source>
    <extracomment>engine.merge.overflow</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 合併後的權重超出模型的數值格式。</translation>
   </message>
   <message>
    <source>The adapter is a pickle file, which can run any program when it is opened. DeepTuner opens safetensors only.</source>
    <extracomment>engine.merge.pickled</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器是 pickle 檔，開啟時可能執行任何程式。DeepTuner 只開啟 safetensors。</translation>
   </message>
   <message>
    <source>The weights of {model} are quantised; an adapter merged into them would be rounded away.</source>
    <extracomment>engine.merge.quantised-base</extracomment>
-   <translation type="unfinished" />
+   <translation>{model} 的權重已量化；合併進去的適配器會被捨入而消失。</translation>
   </message>
   <message>
    <source>The run {run} has no adapter yet.</source>
    <extracomment>engine.merge.unfinished</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 還沒有適配器。</translation>
   </message>
   <message>
    <source>The adapter holds {name}, and it is not known how to merge it.</source>
    <extracomment>engine.merge.unknown-part</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器含有 {name}，但不知道如何合併它。</translation>
   </message>
   <message>
    <source>Set Attention to auto.</source>
    <extracomment>engine.model.fix-attention</extracomment>
-   <translation type="unfinished" />
+   <translation>請把「注意力」設為 auto。</translation>
   </message>
   <message>
    <source>Choose the model in its original 16-bit form; QLoRA quantises it while loading.</source>
    <extracomment>engine.model.fix-full-weights</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇原本 16 位元形式的模型；QLoRA 會在載入時量化。</translation>
   </message>
   <message>
    <source>Get the model's files again; one of them is damaged or missing.</source>
    <extracomment>engine.model.fix-get-again</extracomment>
-   <translation type="unfinished" />
+   <translation>請重新取得模型的檔案；其中有檔案損壞或遺失。</translation>
   </message>
   <message>
    <source>Use the tokenizer that belongs to the model. Adding new tokens to a model is not supported.</source>
    <extracomment>engine.model.fix-matching</extracomment>
-   <translation type="unfinished" />
+   <translation>請使用屬於該模型的 tokenizer。不支援為模型加入新的 token。</translation>
   </message>
   <message>
    <source>Check config.json, or update DeepTuner for a newer transformers.</source>
    <extracomment>engine.model.fix-newer</extracomment>
-   <translation type="unfinished" />
+   <translation>請檢查 config.json，或更新 DeepTuner 以使用較新的 transformers。</translation>
   </message>
   <message>
    <source>Choose a model that generates text, such as a Llama, Qwen, Mistral or Gemma.</source>
    <extracomment>engine.model.fix-other-model</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇會產生文字的模型，例如 Llama、Qwen、Mistral 或 Gemma。</translation>
   </message>
   <message>
    <source>Put tokenizer.json (or tokenizer.model) and tokenizer_config.json of the same model into its folder.</source>
    <extracomment>engine.model.fix-tokenizer-files</extracomment>
-   <translation type="unfinished" />
+   <translation>請把同一模型的 tokenizer.json（或 tokenizer.model）與 tokenizer_config.json 放進它的資料夾。</translation>
   </message>
   <message>
    <source>Turn on Trust remote code if you trust whoever made the model, or choose another model.</source>
    <extracomment>engine.model.fix-trust</extracomment>
-   <translation type="unfinished" />
+   <translation>若你信任模型的作者，請開啟「信任遠端程式碼」，或選擇其他模型。</translation>
   </message>
   <message>
    <source>A weight has another shape than config.json says: {first}</source>
    <extracomment>engine.model.mismatched</extracomment>
-   <translation type="unfinished" />
+   <translation>某個權重的形狀與 config.json 所示不同：{first}</translation>
   </message>
   <message>
    <source>{count} of the model's weights are not in its files, the first is {first}.</source>
    <extracomment>engine.model.missing</extracomment>
-   <translation type="unfinished" />
+   <translation>模型有 {count} 個權重不在檔案裡，第一個是 {first}。</translation>
   </message>
   <message>
    <source>Flash attention is not installed.</source>
    <extracomment>engine.model.no-flash</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有安裝 Flash attention。</translation>
   </message>
   <message>
    <source>The tokenizer cannot be read: {detail}</source>
    <extracomment>engine.model.no-tokenizer</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取 tokenizer：{detail}</translation>
   </message>
   <message>
    <source>A model of the kind {kind} does not write text, so it cannot be fine-tuned here.</source>
    <extracomment>engine.model.not-causal</extracomment>
-   <translation type="unfinished" />
+   <translation>{kind} 類的模型不會寫文字，因此無法在此微調。</translation>
   </message>
   <message>
    <source>{name} brings Python code of its own, which is not run unless you trust it.</source>
    <extracomment>engine.model.own-code</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 附有自己的 Python 程式碼，除非你信任它，否則不會執行。</translation>
   </message>
   <message>
    <source>The weights in {name} are quantised already, so they cannot be trained from.</source>
    <extracomment>engine.model.quantised</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 的權重已經量化，因此無法以它訓練。</translation>
   </message>
   <message>
    <source>The installed transformers does not know this model: {detail}</source>
    <extracomment>engine.model.unknown-architecture</extracomment>
-   <translation type="unfinished" />
+   <translation>安裝的 transformers 不認得這個模型：{detail}</translation>
   </message>
   <message>
    <source>The model's weights cannot be loaded: {detail}</source>
    <extracomment>engine.model.unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>無法載入模型的權重：{detail}</translation>
   </message>
   <message>
    <source>The tokenizer has {tokens} tokens, but the model knows only {rows}.</source>
    <extracomment>engine.model.vocabulary</extracomment>
-   <translation type="unfinished" />
+   <translation>tokenizer 有 {tokens} 個 token，但模型只認得 {rows} 個。</translation>
   </message>
   <message>
    <source>Turn Optimizer paging off and set Optimizer to auto or one of {names}; or set Model parallel to ddp or naive.</source>
    <extracomment>engine.optimizer.fix-sharded</extracomment>
-   <translation type="unfinished" />
+   <translation>請關閉「最佳化器分頁」並把「最佳化器」設為 auto 或 {names} 其中之一；或把「模型平行」設為 ddp 或 naive。</translation>
   </message>
   <message>
    <source>AdamW, in its fused form, which does all weights in one go.</source>
    <extracomment>engine.optimizer.fused</extracomment>
-   <translation type="unfinished" />
+   <translation>AdamW 的融合版本，一次處理所有權重。</translation>
   </message>
   <message>
    <source>{name} has no paged form; it is used as it is.</source>
    <extracomment>engine.optimizer.no-paged-form</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 沒有分頁版本；照原樣使用。</translation>
   </message>
   <message>
    <source>Paging moves memory between GPU and computer; on the CPU there is nothing to move, so the plain form of the same optimizer is used.</source>
    <extracomment>engine.optimizer.no-paging-on-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>分頁會在 GPU 與電腦之間搬移記憶體；在 CPU 上沒有東西可搬，因此使用同一最佳化器的一般版本。</translation>
   </message>
   <message>
    <source>The optimizer {name} cannot work on weights that are split over GPUs, as the plan needs.</source>
    <extracomment>engine.optimizer.not-sharded</extracomment>
-   <translation type="unfinished" />
+   <translation>最佳化器 {name} 無法處理分散在多張 GPU 上的權重，而這正是此計畫所需。</translation>
   </message>
   <message>
    <source>Optimizer paging is on, so the paged form is used.</source>
    <extracomment>engine.optimizer.paged</extracomment>
-   <translation type="unfinished" />
+   <translation>「最佳化器分頁」已開啟，因此使用分頁版本。</translation>
   </message>
   <message>
    <source>Optimizer paging is on, so the paged form is used. On AMD GPUs it has been seen to hang; an adapter's optimizer is small and needs no paging.</source>
    <extracomment>engine.optimizer.paged-rocm</extracomment>
-   <translation type="unfinished" />
+   <translation>「最佳化器分頁」已開啟，因此使用分頁版本。在 AMD GPU 上曾見它停住；適配器的最佳化器很小，不需要分頁。</translation>
   </message>
   <message>
    <source>{asked} samples a step, {at_once} at once.</source>
    <extracomment>engine.plan.accumulation</extracomment>
-   <translation type="unfinished" />
+   <translation>每步 {asked} 個樣本，一次 {at_once} 個。</translation>
   </message>
   <message>
    <source>{asked} samples a step cannot be made of {at_once} at once; {steps} times that is {real}.</source>
    <extracomment>engine.plan.accumulation-near</extracomment>
-   <translation type="unfinished" />
+   <translation>每步 {asked} 個樣本無法由一次 {at_once} 個組成；{steps} 倍是 {real}。</translation>
   </message>
   <message>
    <source>Training takes about {need} GiB and {have} GiB are there, so activations are kept.</source>
    <extracomment>engine.plan.activations-fit</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練約需 {need} GiB，共有 {have} GiB，因此保留啟動值。</translation>
   </message>
   <message>
    <source>Keeping activations would take about {need} GiB of {have} GiB, so they are computed twice.</source>
    <extracomment>engine.plan.activations-large</extracomment>
-   <translation type="unfinished" />
+   <translation>保留啟動值約需 {have} GiB 中的 {need} GiB，因此改為計算兩次。</translation>
   </message>
   <message>
    <source>Several processes on the CPU, each with a whole copy of the model.</source>
    <extracomment>engine.plan.cpu-ddp</extracomment>
-   <translation type="unfinished" />
+   <translation>CPU 上有多個程序，各有一份完整的模型。</translation>
   </message>
   <message>
    <source>Several processes on the CPU share the model, for trying it out.</source>
    <extracomment>engine.plan.cpu-fsdp</extracomment>
-   <translation type="unfinished" />
+   <translation>CPU 上的多個程序分擔模型，供試用。</translation>
   </message>
   <message>
    <source>A whole copy of the model with its batch takes about {need} GiB and each GPU has {have} GiB, so each gets one: the fastest way.</source>
    <extracomment>engine.plan.ddp-fits</extracomment>
-   <translation type="unfinished" />
+   <translation>一份完整的模型連同批次約需 {need} GiB，每張 GPU 有 {have} GiB，因此各放一份：最快的方式。</translation>
   </message>
   <message>
    <source>Set Model parallel to auto, or tick more GPUs.</source>
    <extracomment>engine.plan.fix-auto</extracomment>
-   <translation type="unfinished" />
+   <translation>請把「模型平行」設為 auto，或勾選更多 GPU。</translation>
   </message>
   <message>
    <source>Set Model parallel to auto.</source>
    <extracomment>engine.plan.fix-ddp</extracomment>
-   <translation type="unfinished" />
+   <translation>請把「模型平行」設為 auto。</translation>
   </message>
   <message>
    <source>Set Bits to 4, or Model parallel to auto.</source>
    <extracomment>engine.plan.fix-four-bits</extracomment>
-   <translation type="unfinished" />
+   <translation>請把「位元數」設為 4，或把「模型平行」設為 auto。</translation>
   </message>
   <message>
    <source>Tick GPUs that exist and are fit, or set GPUs to auto.</source>
    <extracomment>engine.plan.fix-gpus</extracomment>
-   <translation type="unfinished" />
+   <translation>請勾選存在且適合的 GPU，或把「GPU」設為 auto。</translation>
   </message>
   <message>
    <source>Choose the method QLoRA, a smaller model, or more GPUs with Fully Sharded Data Parallel.</source>
    <extracomment>engine.plan.fix-qlora</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇 QLoRA、較小的模型，或以完全分片資料平行使用更多 GPU。</translation>
   </message>
   <message>
    <source>Choose a smaller model, or more GPUs with Fully Sharded Data Parallel.</source>
    <extracomment>engine.plan.fix-smaller</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇較小的模型，或以完全分片資料平行使用更多 GPU。</translation>
   </message>
   <message>
    <source>8-bit weights cannot be sharded.</source>
    <extracomment>engine.plan.fsdp-8bit</extracomment>
-   <translation type="unfinished" />
+   <translation>8 位元的權重無法分片。</translation>
   </message>
   <message>
    <source>Fully Sharded Data Parallel needs at least two GPUs.</source>
    <extracomment>engine.plan.fsdp-alone</extracomment>
-   <translation type="unfinished" />
+   <translation>完全分片資料平行至少需要兩張 GPU。</translation>
   </message>
   <message>
    <source>A whole copy of the model with its batch takes about {need} GiB but a GPU has {have} GiB, so the model is split over the GPUs.</source>
    <extracomment>engine.plan.fsdp-needed</extracomment>
-   <translation type="unfinished" />
+   <translation>一份完整的模型連同批次約需 {need} GiB，但一張 GPU 只有 {have} GiB，因此把模型分散到各 GPU。</translation>
   </message>
   <message>
    <source>Fully Sharded Data Parallel needs GPUs.</source>
    <extracomment>engine.plan.fsdp-on-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>完全分片資料平行需要 GPU。</translation>
   </message>
   <message>
    <source>A whole copy takes about {need} GiB but a GPU has {have} GiB, and 8-bit weights cannot be sharded, so the layers are placed one GPU after the other.</source>
    <extracomment>engine.plan.naive-8bit</extracomment>
-   <translation type="unfinished" />
+   <translation>一份完整的模型約需 {need} GiB，但一張 GPU 只有 {have} GiB，而 8 位元權重無法分片，因此各層依序放在不同的 GPU。</translation>
   </message>
   <message>
    <source>Naive Model Parallel works on one machine only.</source>
    <extracomment>engine.plan.naive-machines</extracomment>
-   <translation type="unfinished" />
+   <translation>單純模型平行只能在一台機器上使用。</translation>
   </message>
   <message>
    <source>Naive Model Parallel spreads layers over GPUs, and the CPU trains.</source>
    <extracomment>engine.plan.naive-on-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>單純模型平行把各層分散到多張 GPU，但目前以 CPU 訓練。</translation>
   </message>
   <message>
    <source>There is no GPU{index} in this machine. It has: {have}.</source>
    <extracomment>engine.plan.no-such-gpu</extracomment>
-   <translation type="unfinished" />
+   <translation>這台機器沒有 GPU{index}。它有：{have}。</translation>
   </message>
   <message>
    <source>The CPU trains, in one process.</source>
    <extracomment>engine.plan.one-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>以 CPU 訓練，使用一個程序。</translation>
   </message>
   <message>
    <source>One GPU trains, so there is nothing to share.</source>
    <extracomment>engine.plan.one-gpu</extracomment>
-   <translation type="unfinished" />
+   <translation>以一張 GPU 訓練，因此不需分工。</translation>
   </message>
   <message>
    <source>This may not fit: about {need} GiB are needed and {have} GiB are there. A smaller batch size or max length, or QLoRA, needs less.</source>
    <extracomment>engine.plan.tight</extracomment>
-   <translation type="unfinished" />
+   <translation>這可能放不下：約需 {need} GiB，共有 {have} GiB。較小的批次大小或最大長度，或 QLoRA，需要較少。</translation>
   </message>
   <message>
    <source>The model needs at least {need} GiB in one place before it sees any data, but there are {have} GiB.</source>
    <extracomment>engine.plan.too-large</extracomment>
-   <translation type="unfinished" />
+   <translation>模型在讀到任何資料之前就至少需要在一處有 {need} GiB，但只有 {have} GiB。</translation>
   </message>
   <message>
    <source>GPU{index} cannot train. {why}</source>
    <extracomment>engine.plan.unfit-gpu</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU{index} 無法訓練。{why}</translation>
   </message>
   <message>
    <source>The CPU trains, and full precision is safe on every processor.</source>
    <extracomment>engine.precision.cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>以 CPU 訓練，全精度在任何處理器上都安全。</translation>
   </message>
   <message>
    <source>fp16 cannot be trained in on the CPU.</source>
    <extracomment>engine.precision.fp16-on-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>CPU 無法以 fp16 訓練。</translation>
   </message>
   <message>
    <source>The GPU computes in bf16, which keeps the range of fp32.</source>
    <extracomment>engine.precision.gpu-bf16</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 以 bf16 計算，保有 fp32 的範圍。</translation>
   </message>
   <message>
    <source>The GPU has no bf16; fp16 is the next best.</source>
    <extracomment>engine.precision.gpu-fp16</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 沒有 bf16；fp16 是次佳選擇。</translation>
   </message>
   <message>
    <source>This GPU does not compute in bf16.</source>
    <extracomment>engine.precision.no-bf16</extracomment>
-   <translation type="unfinished" />
+   <translation>這張 GPU 不以 bf16 計算。</translation>
   </message>
   <message>
    <source>Set Mixed precision to auto or fp16.</source>
    <extracomment>engine.precision.take-fp16</extracomment>
-   <translation type="unfinished" />
+   <translation>請把「混合精度」設為 auto 或 fp16。</translation>
   </message>
   <message>
    <source>Set Mixed precision to auto or fp32.</source>
    <extracomment>engine.precision.take-fp32</extracomment>
-   <translation type="unfinished" />
+   <translation>請把「混合精度」設為 auto 或 fp32。</translation>
   </message>
   <message>
    <source>Early stopping is on, but the data leaves nothing to evaluate on, so training will not stop early. A larger eval split, or an eval dataset, would let it.</source>
    <extracomment>engine.prepare.stopping-blind</extracomment>
-   <translation type="unfinished" />
+   <translation>已開啟提前停止，但沒有可供評估的資料，因此訓練不會提前停止。較大的評估分割或評估資料集可以解決。</translation>
   </message>
   <message>
    <source>Fit for training.</source>
    <extracomment>engine.probe.fit</extracomment>
-   <translation type="unfinished" />
+   <translation>適合訓練。</translation>
   </message>
   <message>
    <source>Part of the processor. It shares the computer's memory, and mixing it with the real GPUs makes training fail.</source>
    <extracomment>engine.probe.integrated</extracomment>
-   <translation type="unfinished" />
+   <translation>屬於處理器的一部分。它共用電腦的記憶體，與真正的 GPU 混用會使訓練失敗。</translation>
   </message>
   <message>
    <source>Part of the processor ({arch}); ROCm has no kernels for it.</source>
    <extracomment>engine.probe.no-kernels</extracomment>
-   <translation type="unfinished" />
+   <translation>屬於處理器的一部分（{arch}）；ROCm 沒有適用它的核心程式。</translation>
   </message>
   <message>
    <source>Only {gib} GiB of memory: too small to train on.</source>
    <extracomment>engine.probe.small</extracomment>
-   <translation type="unfinished" />
+   <translation>只有 {gib} GiB 的記憶體：太小，無法訓練。</translation>
   </message>
   <message>
    <source>Part of the model lies on {found}, but {planned} was planned.</source>
    <extracomment>engine.ranks.device</extracomment>
-   <translation type="unfinished" />
+   <translation>模型有一部分位於 {found}，但計畫是 {planned}。</translation>
   </message>
   <message>
    <source>Nothing was written. Check that the GPUs are free and seen by `deeptuner doctor`, then start the run again.</source>
    <extracomment>engine.ranks.fix-start-again</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有寫入任何內容。請確認 GPU 空閒且 `deeptuner doctor` 看得到它們，然後重新開始訓練作業。</translation>
   </message>
   <message>
    <source>This process sees {found} GPUs, but {planned} were planned.</source>
    <extracomment>engine.ranks.gpus</extracomment>
-   <translation type="unfinished" />
+   <translation>這個程序看到 {found} 張 GPU，但計畫是 {planned} 張。</translation>
   </message>
   <message>
    <source>The model is spread as {found}, but {planned} was planned.</source>
    <extracomment>engine.ranks.kind</extracomment>
-   <translation type="unfinished" />
+   <translation>模型分散為 {found}，但計畫是 {planned}。</translation>
   </message>
   <message>
    <source>{name} is not split over the processes, as the plan demands.</source>
    <extracomment>engine.ranks.whole</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 沒有依計畫分散到各程序。</translation>
   </message>
   <message>
    <source>{found} processes train together, but {planned} were planned.</source>
    <extracomment>engine.ranks.world</extracomment>
-   <translation type="unfinished" />
+   <translation>{found} 個程序一起訓練，但計畫是 {planned} 個。</translation>
   </message>
   <message>
    <source>The checkpoint {path} is damaged and was passed over.</source>
    <extracomment>engine.resume.damaged</extracomment>
-   <translation type="unfinished" />
+   <translation>檢查點 {path} 已損壞，略過它。</translation>
   </message>
   <message>
    <source>The dataset is no longer as it was when this run began ({path}). The run goes on with the rows it began with; start a new run to use the new ones.</source>
@@ -4890,47 +4900,47 @@ Merged model: {merged}</source>
   <message>
    <source>{path} is not a whole checkpoint.</source>
    <extracomment>engine.resume.no-checkpoint</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 不是完整的檢查點。</translation>
   </message>
   <message>
    <source>Name a folder such as runs/…/checkpoints/checkpoint-100, or leave the setting empty to begin anew.</source>
    <extracomment>engine.resume.no-checkpoint-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請指定像 runs/…/checkpoints/checkpoint-100 的資料夾，或把設定留空以重新開始。</translation>
   </message>
   <message>
    <source>The adapter in the checkpoint has another shape than the settings say.</source>
    <extracomment>engine.resume.other-adapter</extracomment>
-   <translation type="unfinished" />
+   <translation>檢查點中的適配器形狀與設定不符。</translation>
   </message>
   <message>
    <source>Use the LoRA settings of the run that the checkpoint comes from, or begin without it.</source>
    <extracomment>engine.resume.other-adapter-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請使用檢查點所屬訓練作業的 LoRA 設定，或不使用它開始。</translation>
   </message>
   <message>
    <source>A step holds another number of rows than before: step {before} counts as step {now} from here on, and random numbers begin anew.</source>
    <extracomment>engine.resume.other-batch</extracomment>
-   <translation type="unfinished" />
+   <translation>每步的資料列數與先前不同：從這裡起第 {before} 步算作第 {now} 步，隨機數重新開始。</translation>
   </message>
   <message>
    <source>The data differs from that of {path}: training goes on from its weights, and counts steps, learning rate and rows from the beginning.</source>
    <extracomment>engine.resume.other-data</extracomment>
-   <translation type="unfinished" />
+   <translation>資料與 {path} 的不同：訓練從它的權重繼續，步數、學習率與資料列從頭計算。</translation>
   </message>
   <message>
    <source>The model's weights have changed since this run began, and its checkpoints do not fit them.</source>
    <extracomment>engine.resume.other-model</extracomment>
-   <translation type="unfinished" />
+   <translation>模型的權重在這次訓練作業開始後有所變動，檢查點與它不符。</translation>
   </message>
   <message>
    <source>Put the former files back, or start a new run with the model as it is now.</source>
    <extracomment>engine.resume.other-model-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請放回先前的檔案，或以目前的模型開始新的訓練作業。</translation>
   </message>
   <message>
    <source>The checkpoint comes from {before} processes, now there are {now}: rows and steps go on where they were, random numbers begin anew.</source>
    <extracomment>engine.resume.other-world</extracomment>
-   <translation type="unfinished" />
+   <translation>檢查點來自 {before} 個程序，現在有 {now} 個：資料列與步數從原處繼續，隨機數重新開始。</translation>
   </message>
   <message>
    <source>The rows this run began with are not in the cache any more, and made again they differ: the tokenizer, the data settings or DeepTuner itself has changed.</source>
@@ -4945,77 +4955,77 @@ Merged model: {merged}</source>
   <message>
    <source>Some scheduler options cannot be used.</source>
    <extracomment>engine.scheduler.bad-options</extracomment>
-   <translation type="unfinished" />
+   <translation>部分排程選項無法使用。</translation>
   </message>
   <message>
    <source>Did you mean {key}?</source>
    <extracomment>engine.lora.nearest</extracomment>
-   <translation type="unfinished" />
+   <translation>你是指 {key} 嗎？</translation>
   </message>
   <message>
    <source>The scheduler {kind} has no option {key}.</source>
    <extracomment>engine.scheduler.unknown-option</extracomment>
-   <translation type="unfinished" />
+   <translation>排程 {kind} 沒有選項 {key}。</translation>
   </message>
   <message>
    <source>The loss stopped being a number at step {step}: training has diverged.</source>
    <extracomment>engine.train.nan</extracomment>
-   <translation type="unfinished" />
+   <translation>損失在第 {step} 步不再是數字：訓練已發散。</translation>
   </message>
   <message>
    <source>Lower the learning rate, for example to a tenth, or lengthen the warmup. Checkpoints from before this step are unharmed.</source>
    <extracomment>engine.train.nan-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請降低學習率（例如降到十分之一），或延長暖身。這一步之前的檢查點沒有損壞。</translation>
   </message>
   <message>
    <source>The learning rate schedule {kind} follows the eval loss, and there are no rows to evaluate on.</source>
    <extracomment>engine.train.needs-eval</extracomment>
-   <translation type="unfinished" />
+   <translation>學習率排程 {kind} 依評估損失運作，但沒有可供評估的資料列。</translation>
   </message>
   <message>
    <source>Choose another schedule, such as cosine, or set an eval split.</source>
    <extracomment>engine.train.needs-eval-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇其他排程（例如 cosine），或設定評估分割。</translation>
   </message>
   <message>
    <source>{name} is not installed, so nothing is sent to it. The curves are in the run's own files and in TensorBoard's.</source>
    <extracomment>engine.train.no-reporter</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有安裝 {name}，因此不會送出任何內容。曲線在訓練作業自己的檔案與 TensorBoard 的檔案裡。</translation>
   </message>
   <message>
    <source>The run was not prepared: {path} is missing.</source>
    <extracomment>engine.train.not-prepared</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業沒有準備好：缺少 {path}。</translation>
   </message>
   <message>
    <source>Training ended without a checkpoint, so there is no result.</source>
    <extracomment>engine.train.nothing-saved</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練在沒有檢查點的情況下結束，因此沒有結果。</translation>
   </message>
   <message>
    <source>The GPU ran out of memory while training.</source>
    <extracomment>engine.train.out-of-memory</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 在訓練時記憶體不足。</translation>
   </message>
   <message>
    <source>Halve the batch size and double the gradient accumulation, turn gradient checkpointing on, shorten the max length, or choose QLoRA.</source>
    <extracomment>engine.train.out-of-memory-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請把批次大小減半並把梯度累積加倍、開啟梯度檢查點、縮短最大長度，或選擇 QLoRA。</translation>
   </message>
   <message>
    <source>This model does not keep samples apart when they are put behind one another, so padded batches are used instead. They take longer and are as exact.</source>
    <extracomment>engine.train.padded-instead</extracomment>
-   <translation type="unfinished" />
+   <translation>這個模型在樣本前後相接時無法將它們分開，因此改用填補的批次。時間較長，但同樣精確。</translation>
   </message>
   <message>
    <source>Start the run again; it is prepared before training begins.</source>
    <extracomment>engine.train.start-again</extracomment>
-   <translation type="unfinished" />
+   <translation>請重新開始訓練作業；它會在訓練前準備好。</translation>
   </message>
   <message>
    <source>The folder of the run {run} is no longer there.</source>
    <extracomment>monitor.run-gone</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 的資料夾已不存在。</translation>
   </message>
   <message>
    <source>{path} is already in this experiment.</source>
@@ -5060,177 +5070,177 @@ Merged model: {merged}</source>
   <message>
    <source>The run {run} has finished; there is nothing to go on with.</source>
    <extracomment>runs.already-finished</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 已完成，沒有可繼續的內容。</translation>
   </message>
   <message>
    <source>Start a new run. To train further, set checkpoints.resume_from to one of its checkpoints.</source>
    <extracomment>runs.already-finished-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請開始新的訓練作業。若要繼續訓練，請把 checkpoints.resume_from 設為它的某個檢查點。</translation>
   </message>
   <message>
    <source>The run {run} is already running.</source>
    <extracomment>runs.already-running</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 已在執行。</translation>
   </message>
   <message>
    <source>`deeptuner watch {run}` follows it.</source>
    <extracomment>runs.already-running-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>`deeptuner watch {run}` 可以追蹤它。</translation>
   </message>
   <message>
    <source>The state file of the run {run} cannot be read.</source>
    <extracomment>runs.bad-state</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取訓練作業 {run} 的狀態檔。</translation>
   </message>
   <message>
    <source>It was damaged or written by another version. Its checkpoints and events are not touched; start a new run with its run.yaml.</source>
    <extracomment>runs.bad-state-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>它已損壞或由其他版本寫成。檢查點與事件沒有更動；請用它的 run.yaml 開始新的訓練作業。</translation>
   </message>
   <message>
    <source>Some settings in {name} do not go together.</source>
    <extracomment>runs.contradictions</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 中有些設定彼此不相容。</translation>
   </message>
   <message>
    <source>The run {other} trains on this machine's CPU too; both will be slower.</source>
    <extracomment>runs.cpu-busy</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {other} 也在用這台電腦的 CPU 訓練；兩者都會變慢。</translation>
   </message>
   <message>
    <source>There is no dataset called {name}.</source>
    <extracomment>runs.dataset-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有名為 {name} 的資料集。</translation>
   </message>
   <message>
    <source>Did you mean {nearest}?</source>
    <extracomment>runs.did-you-mean</extracomment>
-   <translation type="unfinished" />
+   <translation>你是指 {nearest} 嗎？</translation>
   </message>
   <message>
    <source>A training process crashed inside a native library ({signal}).</source>
    <extracomment>runs.died-crashed</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練程序在原生程式庫中當掉（{signal}）。</translation>
   </message>
   <message>
    <source>The dataset could not be read.</source>
    <extracomment>runs.died-data</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取資料集。</translation>
   </message>
   <message>
    <source>There is no room left on the disk.</source>
    <extracomment>runs.died-disk-full</extracomment>
-   <translation type="unfinished" />
+   <translation>磁碟已沒有空間。</translation>
   </message>
   <message>
    <source>The GPU ran out of memory.</source>
    <extracomment>runs.died-gpu-memory</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 的記憶體不足。</translation>
   </message>
   <message>
    <source>The computer ran out of memory.</source>
    <extracomment>runs.died-host-memory</extracomment>
-   <translation type="unfinished" />
+   <translation>電腦的記憶體不足。</translation>
   </message>
   <message>
    <source>A training process was killed from outside ({signal}).</source>
    <extracomment>runs.died-killed</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練程序被外部強制結束（{signal}）。</translation>
   </message>
   <message>
    <source>A library is missing: {name}.</source>
    <extracomment>runs.died-library</extracomment>
-   <translation type="unfinished" />
+   <translation>缺少程式庫：{name}。</translation>
   </message>
   <message>
    <source>The loss became infinite or not a number, so nothing more can be learned.</source>
    <extracomment>runs.died-nan</extracomment>
-   <translation type="unfinished" />
+   <translation>損失變成無限大或不是數字，因此無法再學習。</translation>
   </message>
   <message>
    <source>The preparation ended without leaving a command to train with.</source>
    <extracomment>runs.died-no-plan</extracomment>
-   <translation type="unfinished" />
+   <translation>準備工作結束時沒有留下訓練用的命令。</translation>
   </message>
   <message>
    <source>Training process {rank} ended without saying why.</source>
    <extracomment>runs.died-rank</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練程序 {rank} 結束時沒有說明原因。</translation>
   </message>
   <message>
    <source>The training ended with exit code {code}; its last words are below.</source>
    <extracomment>runs.died-unknown</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練以結束代碼 {code} 結束；最後的訊息如下。</translation>
   </message>
   <message>
    <source>The run has finished.</source>
    <extracomment>runs.finished</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已完成。</translation>
   </message>
   <message>
    <source>Lower the batch size from {old} to {new}, and raise the gradient accumulation steps to {accumulation}, so that a step still learns from as many samples.</source>
    <extracomment>runs.fix-batch</extracomment>
-   <translation type="unfinished" />
+   <translation>把批次大小從 {old} 降到 {new}，並把梯度累積步數提高到 {accumulation}，讓每步仍學習同樣多的樣本。</translation>
   </message>
   <message>
    <source>Lower the batch size from {old} to {new}; the effective batch size stays.</source>
    <extracomment>runs.fix-batch-only</extracomment>
-   <translation type="unfinished" />
+   <translation>把批次大小從 {old} 降到 {new}；有效批次大小不變。</translation>
   </message>
   <message>
    <source>Turn gradient checkpointing on: much less memory, a third more time.</source>
    <extracomment>runs.fix-checkpointing</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟梯度檢查點：大幅節省記憶體，時間多三分之一。</translation>
   </message>
   <message>
    <source>Shorten long gradients: set max grad norm to 1.</source>
    <extracomment>runs.fix-clip</extracomment>
-   <translation type="unfinished" />
+   <translation>縮短過長的梯度：把最大梯度範數設為 1。</translation>
   </message>
   <message>
    <source>Keep fewer checkpoints: {new} instead of {old}.</source>
    <extracomment>runs.fix-keep</extracomment>
-   <translation type="unfinished" />
+   <translation>保留較少的檢查點：{new} 而不是 {old}。</translation>
   </message>
   <message>
    <source>Lower the learning rate from {old} to {new}.</source>
    <extracomment>runs.fix-learning-rate</extracomment>
-   <translation type="unfinished" />
+   <translation>把學習率從 {old} 降到 {new}。</translation>
   </message>
   <message>
    <source>Lower the max length from {old} to {new} tokens; longer samples are left out.</source>
    <extracomment>runs.fix-length</extracomment>
-   <translation type="unfinished" />
+   <translation>把最大長度從 {old} 降到 {new} 個 token；較長的樣本會略過。</translation>
   </message>
   <message>
    <source>Use LoRA: only small matrices are trained, which needs far less memory.</source>
    <extracomment>runs.fix-lora</extracomment>
-   <translation type="unfinished" />
+   <translation>使用 LoRA：只訓練小型矩陣，需要的記憶體少得多。</translation>
   </message>
   <message>
    <source>Compute in fp32: slower, with no overflow.</source>
    <extracomment>runs.fix-precision</extracomment>
-   <translation type="unfinished" />
+   <translation>以 fp32 計算：較慢，但不會溢位。</translation>
   </message>
   <message>
    <source>Use QLoRA: the model's weights take a quarter of the memory.</source>
    <extracomment>runs.fix-qlora</extracomment>
-   <translation type="unfinished" />
+   <translation>使用 QLoRA：模型的權重只占四分之一的記憶體。</translation>
   </message>
   <message>
    <source>Load the data without extra processes.</source>
    <extracomment>runs.fix-workers</extracomment>
-   <translation type="unfinished" />
+   <translation>不用額外的程序載入資料。</translation>
   </message>
   <message>
    <source>GPU {gpus} already trains the run {other}.</source>
    <extracomment>runs.gpus-busy</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU {gpus} 正在訓練作業 {other}。</translation>
   </message>
   <message>
    <source>Wait until that run has ended, or choose other GPUs with hardware.gpus.</source>
    <extracomment>runs.gpus-busy-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請等該訓練作業結束，或用 hardware.gpus 選擇其他 GPU。</translation>
   </message>
   <message>
    <source>Check the connection and try again: what has arrived is kept.</source>
@@ -5345,157 +5355,157 @@ Merged model: {merged}</source>
   <message>
    <source>The run {run} was interrupted: its supervisor ended without a word, as after a power cut.</source>
    <extracomment>runs.interrupted</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 已中斷：它的監督程序無聲結束，就像停電一樣。</translation>
   </message>
   <message>
    <source>`deeptuner resume {run}` goes on from the newest checkpoint.</source>
    <extracomment>runs.interrupted-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>`deeptuner resume {run}` 會從最新的檢查點繼續。</translation>
   </message>
   <message>
    <source>There is no model called {name}.</source>
    <extracomment>runs.model-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有名為 {name} 的模型。</translation>
   </message>
   <message>
    <source>This folder holds an adapter, which belongs to a model, not a model.</source>
    <extracomment>runs.models.adapter</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾裡是適配器，它屬於某個模型，本身不是模型。</translation>
   </message>
   <message>
    <source>The index of the model's weight files is damaged.</source>
    <extracomment>runs.models.bad-index</extracomment>
-   <translation type="unfinished" />
+   <translation>模型權重檔的索引已損壞。</translation>
   </message>
   <message>
    <source>The file {file} is not readable as JSON.</source>
    <extracomment>runs.models.bad-json</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案 {file} 無法當作 JSON 讀取。</translation>
   </message>
   <message>
    <source>The link {name} leads to a folder that is not there.</source>
    <extracomment>runs.models.broken-link</extracomment>
-   <translation type="unfinished" />
+   <translation>連結 {name} 指向不存在的資料夾。</translation>
   </message>
   <message>
    <source>Get the model in the safetensors form; most models are offered in it.</source>
    <extracomment>runs.models.convert-pickles</extracomment>
-   <translation type="unfinished" />
+   <translation>請取得 safetensors 形式的模型；大多數模型都有提供。</translation>
   </message>
   <message>
    <source>The file {file} is damaged, or is not a safetensors file.</source>
    <extracomment>runs.models.damaged</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案 {file} 已損壞，或不是 safetensors 檔。</translation>
   </message>
   <message>
    <source>Get the model's files again from where they came from; a download may have been cut off.</source>
    <extracomment>runs.models.get-again</extracomment>
-   <translation type="unfinished" />
+   <translation>請從來源重新取得模型的檔案；下載可能中斷了。</translation>
   </message>
   <message>
    <source>Choose a model folder in the Hugging Face layout: config.json, model.safetensors, and the tokenizer's files.</source>
    <extracomment>runs.models.need-layout</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇 Hugging Face 結構的模型資料夾：config.json、model.safetensors 與 tokenizer 的檔案。</translation>
   </message>
   <message>
    <source>The model's config.json does not name an architecture.</source>
    <extracomment>runs.models.no-architecture</extracomment>
-   <translation type="unfinished" />
+   <translation>模型的 config.json 沒有寫明架構。</translation>
   </message>
   <message>
    <source>The model folder has no config.json.</source>
    <extracomment>runs.models.no-config</extracomment>
-   <translation type="unfinished" />
+   <translation>模型資料夾沒有 config.json。</translation>
   </message>
   <message>
    <source>The model folder has no tokenizer, so text cannot be turned into tokens for it.</source>
    <extracomment>runs.models.no-tokenizer</extracomment>
-   <translation type="unfinished" />
+   <translation>模型資料夾沒有 tokenizer，因此無法把文字變成它的 token。</translation>
   </message>
   <message>
    <source>The folder holds no model weights (model.safetensors).</source>
    <extracomment>runs.models.no-weights</extracomment>
-   <translation type="unfinished" />
+   <translation>資料夾裡沒有模型權重（model.safetensors）。</translation>
   </message>
   <message>
    <source>The architecture {architecture} may not write text, so it may not be possible to fine-tune it here.</source>
    <extracomment>runs.models.not-generating</extracomment>
-   <translation type="unfinished" />
+   <translation>架構 {architecture} 可能不會寫文字，因此可能無法在此微調。</translation>
   </message>
   <message>
    <source>The folder holds a GGUF file, which is made for running a model, not for training it.</source>
    <extracomment>runs.models.only-gguf</extracomment>
-   <translation type="unfinished" />
+   <translation>資料夾裡是 GGUF 檔，它用於執行模型，而不是訓練。</translation>
   </message>
   <message>
    <source>The folder holds its weights only as pickle files, which can run any program when they are opened. DeepTuner never opens them.</source>
    <extracomment>runs.models.only-pickles</extracomment>
-   <translation type="unfinished" />
+   <translation>資料夾裡的權重只有 pickle 檔，開啟時可能執行任何程式。DeepTuner 從不開啟它們。</translation>
   </message>
   <message>
    <source>The model brings Python code of its own, which runs only when Trust remote code is on.</source>
    <extracomment>runs.models.own-code</extracomment>
-   <translation type="unfinished" />
+   <translation>模型附有自己的 Python 程式碼，只有在「信任遠端程式碼」開啟時才會執行。</translation>
   </message>
   <message>
    <source>The model's weights are quantised already. Train on the original, 16-bit model; QLoRA quantises it by itself.</source>
    <extracomment>runs.models.quantised</extracomment>
-   <translation type="unfinished" />
+   <translation>模型的權重已經量化。請以原本的 16 位元模型訓練；QLoRA 會自行量化。</translation>
   </message>
   <message>
    <source>The model's weight file {file} is missing.</source>
    <extracomment>runs.models.shard-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>缺少模型的權重檔 {file}。</translation>
   </message>
   <message>
    <source>The index says that {file} holds {tensor}, but it does not.</source>
    <extracomment>runs.models.tensor-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>索引說 {file} 含有 {tensor}，但其實沒有。</translation>
   </message>
   <message>
    <source>The file {file} is cut off: its content ends before it should.</source>
    <extracomment>runs.models.torn</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案 {file} 被截斷：內容比應有的早結束。</translation>
   </message>
   <message>
    <source>The file {file} cannot be read: {detail}.</source>
    <extracomment>runs.models.unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取檔案 {file}：{detail}。</translation>
   </message>
   <message>
    <source>No dataset is chosen.</source>
    <extracomment>runs.no-dataset-name</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有選擇資料集。</translation>
   </message>
   <message>
    <source>Set data.dataset to the name of a file in `datasets/`, or to a path.</source>
    <extracomment>runs.no-dataset-name-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請把 data.dataset 設為 `datasets/` 中的檔名，或路徑。</translation>
   </message>
   <message>
    <source>No experiment folder was found at {path} or above it.</source>
    <extracomment>runs.no-experiment</extracomment>
-   <translation type="unfinished" />
+   <translation>在 {path} 或其上層找不到實驗資料夾。</translation>
   </message>
   <message>
    <source>Make one with `deeptuner init DIR`, or name one with --folder DIR.</source>
    <extracomment>runs.no-experiment-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請用 `deeptuner init DIR` 建立，或用 --folder DIR 指定。</translation>
   </message>
   <message>
    <source>Sleep is not held off while training: {reason}.</source>
    <extracomment>runs.no-inhibit</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練期間無法阻止電腦進入睡眠：{reason}。</translation>
   </message>
   <message>
    <source>No model is chosen.</source>
    <extracomment>runs.no-model-name</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有選擇模型。</translation>
   </message>
   <message>
    <source>Set model.path to the name of a folder in `models/`, or to a path.</source>
    <extracomment>runs.no-model-name-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請把 model.path 設為 `models/` 中的資料夾名稱，或路徑。</translation>
   </message>
   <message>
    <source>{need} GB are needed on this disk, but only {have} GB are free.</source>
@@ -5505,837 +5515,843 @@ Merged model: {merged}</source>
   <message>
    <source>There is no run in {folder} yet.</source>
    <extracomment>runs.no-runs</extracomment>
-   <translation type="unfinished" />
+   <translation>{folder} 裡還沒有訓練作業。</translation>
   </message>
   <message>
    <source>Start one with `deeptuner train CONFIG`.</source>
    <extracomment>runs.no-runs-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請用 `deeptuner train CONFIG` 開始。</translation>
   </message>
   <message>
    <source>The run has no systemd scope of its own: {reason}. It goes on when this program ends; whether it survives logging out is up to the system.</source>
    <extracomment>runs.no-scope</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業沒有自己的 systemd 範圍：{reason}。這個程式結束後它會繼續；登出後是否存續取決於系統。</translation>
   </message>
   <message>
    <source>{run} is not a run: it has no state file.</source>
    <extracomment>runs.no-state</extracomment>
-   <translation type="unfinished" />
+   <translation>{run} 不是訓練作業：它沒有狀態檔。</translation>
   </message>
   <message>
    <source>The run was told to stop and did not save in time, so it was ended. It can be resumed from its newest checkpoint.</source>
    <extracomment>runs.nobody-saved</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業收到停止要求後沒有及時儲存，因此被結束。可以從最新的檢查點續訓。</translation>
   </message>
   <message>
    <source>{path} is a file; an experiment is a folder.</source>
    <extracomment>runs.not-a-folder</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 是檔案；實驗必須是資料夾。</translation>
   </message>
   <message>
    <source>Choose another name for the folder.</source>
    <extracomment>runs.not-a-folder-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請為資料夾選擇其他名稱。</translation>
   </message>
   <message>
    <source>this system has no {name}</source>
    <extracomment>runs.not-on-this-system</extracomment>
-   <translation type="unfinished" />
+   <translation>這個系統沒有 {name}</translation>
   </message>
   <message>
    <source>The run {run} is not running; it is {status}.</source>
    <extracomment>runs.not-running</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 沒有在執行；目前為 {status}。</translation>
   </message>
   <message>
    <source>The run's supervisor did not start.</source>
    <extracomment>runs.not-started</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業的監督程序沒有啟動。</translation>
   </message>
   <message>
    <source>{log} tells what it printed.</source>
    <extracomment>runs.not-started-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>它印出的內容在 {log}。</translation>
   </message>
   <message>
    <source>Put it into {folder}, or give its path.</source>
    <extracomment>runs.put-there</extracomment>
-   <translation type="unfinished" />
+   <translation>請放進 {folder}，或給出它的路徑。</translation>
   </message>
   <message>
    <source>There is no run called {name}.</source>
    <extracomment>runs.run-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有名為 {name} 的訓練作業。</translation>
   </message>
   <message>
    <source>`deeptuner runs` lists them; `last` is the newest.</source>
    <extracomment>runs.run-missing-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>`deeptuner runs` 會列出它們；`last` 是最新的。</translation>
   </message>
   <message>
    <source>Several datasets are called {name}: {found}.</source>
    <extracomment>runs.several-datasets</extracomment>
-   <translation type="unfinished" />
+   <translation>有多個名為 {name} 的資料集：{found}。</translation>
   </message>
   <message>
    <source>Give the whole file name.</source>
    <extracomment>runs.several-datasets-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請給出完整的檔名。</translation>
   </message>
   <message>
    <source>Several runs have {name} in their name: {found}.</source>
    <extracomment>runs.several-runs</extracomment>
-   <translation type="unfinished" />
+   <translation>有多個訓練作業名稱含有 {name}：{found}。</translation>
   </message>
   <message>
    <source>Give more of the name.</source>
    <extracomment>runs.several-runs-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請給出更多名稱。</translation>
   </message>
   <message>
    <source>The run was stopped and saved.</source>
    <extracomment>runs.stopped</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已停止並儲存。</translation>
   </message>
   <message>
    <source>The run was stopped before training began.</source>
    <extracomment>runs.stopped-early</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業在訓練開始前就停止了。</translation>
   </message>
   <message>
    <source>{name} does not work here</source>
    <extracomment>runs.tool-fails</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 在此無法運作</translation>
   </message>
   <message>
    <source>What would help, as flags for `deeptuner resume {run}`:</source>
    <extracomment>runs.would-help</extracomment>
-   <translation type="unfinished" />
+   <translation>可能有幫助的變更，作為 `deeptuner resume {run}` 的旗標：</translation>
   </message>
   <message>
    <source>{path} is not text, so it cannot be a settings file.</source>
    <extracomment>settings.binary</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 不是文字，因此不可能是設定檔。</translation>
   </message>
   <message>
    <source>{title} holds half of a character.</source>
    <extracomment>settings.broken-text</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 含有半個字元。</translation>
   </message>
   <message>
    <source>Choose a YAML file of settings. `deeptuner settings --yaml` prints one to begin with.</source>
    <extracomment>settings.choose-settings</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇 YAML 設定檔。`deeptuner settings --yaml` 會印出一份供你開始。</translation>
   </message>
   <message>
    <source>takes</source>
    <extracomment>settings.cli-accepts</extracomment>
-   <translation type="unfinished" />
+   <translation>可接受</translation>
   </message>
   <message>
    <source>default</source>
    <extracomment>settings.cli-default</extracomment>
-   <translation type="unfinished" />
+   <translation>預設</translation>
   </message>
   <message>
    <source>flag</source>
    <extracomment>settings.cli-flag</extracomment>
-   <translation type="unfinished" />
+   <translation>旗標</translation>
   </message>
   <message>
    <source>Name a setting, or ask for a file or a preset, not both.</source>
    <extracomment>settings.cli-key-alone</extracomment>
-   <translation type="unfinished" />
+   <translation>請指定一個設定，或要求檔案或預設組合，不要兩者都要。</translation>
   </message>
   <message>
    <source>more</source>
    <extracomment>settings.cli-source</extracomment>
-   <translation type="unfinished" />
+   <translation>更多</translation>
   </message>
   <message>
    <source>key term</source>
    <extracomment>settings.cli-term</extracomment>
-   <translation type="unfinished" />
+   <translation>關鍵詞</translation>
   </message>
   <message>
    <source>unit</source>
    <extracomment>settings.cli-unit</extracomment>
-   <translation type="unfinished" />
+   <translation>單位</translation>
   </message>
   <message>
    <source>only with</source>
    <extracomment>settings.cli-when</extracomment>
-   <translation type="unfinished" />
+   <translation>僅適用於</translation>
   </message>
   <message>
    <source>There is a control character here, which YAML does not allow. Delete it, or write the line anew.</source>
    <extracomment>settings.control-character</extracomment>
-   <translation type="unfinished" />
+   <translation>這裡有 YAML 不允許的控制字元。請刪除它，或重新寫這一行。</translation>
   </message>
   <message>
    <source>default: {value}</source>
    <extracomment>settings.default</extracomment>
-   <translation type="unfinished" />
+   <translation>預設：{value}</translation>
   </message>
   <message>
    <source>Did you mean `{key}`?</source>
    <extracomment>settings.did-you-mean</extracomment>
-   <translation type="unfinished" />
+   <translation>你是指 `{key}` 嗎？</translation>
   </message>
   <message>
    <source>{title} has no value.</source>
    <extracomment>settings.empty</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 沒有值。</translation>
   </message>
   <message>
    <source>Settings of DeepTuner. Every line may be left out; what is missing has its default.
 `deeptuner settings KEY` tells more about one.</source>
    <extracomment>settings.file-head</extracomment>
-   <translation type="unfinished" />
+   <translation>DeepTuner 的設定。每一行都可以省略；缺少的會採用預設值。
+`deeptuner settings KEY` 會說明更多。</translation>
   </message>
   <message>
    <source>Set {changes}.</source>
    <extracomment>settings.fix.set</extracomment>
-   <translation type="unfinished" />
+   <translation>設定 {changes}。</translation>
   </message>
   <message>
    <source>There is a mistake in a setting given on the command line.</source>
    <extracomment>settings.flag-mistake</extracomment>
-   <translation type="unfinished" />
+   <translation>命令列上的設定有一個錯誤。</translation>
   </message>
   <message>
    <source>There are {count} mistakes in settings given on the command line.</source>
    <extracomment>settings.flag-mistakes</extracomment>
-   <translation type="unfinished" />
+   <translation>命令列上的設定有 {count} 個錯誤。</translation>
   </message>
   <message>
    <source>This line is not indented as the lines it belongs to: {text}</source>
    <extracomment>settings.indentation</extracomment>
-   <translation type="unfinished" />
+   <translation>這一行的縮排與它所屬的各行不同：{text}</translation>
   </message>
   <message>
    <source>The settings of `{section}` are: {keys}.</source>
    <extracomment>settings.keys-of-section</extracomment>
-   <translation type="unfinished" />
+   <translation>`{section}` 的設定有：{keys}。</translation>
   </message>
   <message>
    <source>`deeptuner settings` lists all settings.</source>
    <extracomment>settings.list-keys</extracomment>
-   <translation type="unfinished" />
+   <translation>`deeptuner settings` 會列出所有設定。</translation>
   </message>
   <message>
    <source>The settings could not be brought from version {old} to version {new}: {detail}</source>
    <extracomment>settings.migration-failed</extracomment>
-   <translation type="unfinished" />
+   <translation>無法把設定從版本 {old} 帶到版本 {new}：{detail}</translation>
   </message>
   <message>
    <source>The file was left as it is. Write its settings into a new file: `deeptuner settings --yaml` prints one to begin with.</source>
    <extracomment>settings.migration-kept</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案保持原樣。請把它的設定寫進新檔案：`deeptuner settings --yaml` 會印出一份供你開始。</translation>
   </message>
   <message>
    <source>There is a mistake in the settings in {name}.</source>
    <extracomment>settings.mistake</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 的設定有一個錯誤。</translation>
   </message>
   <message>
    <source>There are {count} mistakes in the settings in {name}.</source>
    <extracomment>settings.mistakes</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 的設定有 {count} 個錯誤。</translation>
   </message>
   <message>
    <source>{title} must be more than {bound}, not {value}.</source>
    <extracomment>settings.must-exceed</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 必須大於 {bound}，而不是 {value}。</translation>
   </message>
   <message>
    <source>{title} must be less than {bound}, not {value}.</source>
    <extracomment>settings.must-stay-under</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 必須小於 {bound}，而不是 {value}。</translation>
   </message>
   <message>
    <source>This file was written by a newer DeepTuner: its version is {version}, and this program knows versions up to {newest}.</source>
    <extracomment>settings.newer</extracomment>
-   <translation type="unfinished" />
+   <translation>這個檔案由較新的 DeepTuner 寫成：版本為 {version}，而本程式只認得到 {newest}。</translation>
   </message>
   <message>
    <source>{title} must be yes or no, not {value}.</source>
    <extracomment>settings.no-boolean</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 必須是 yes 或 no，而不是 {value}。</translation>
   </message>
   <message>
    <source>There is no colon after the key here. Write `key: value`: {text}</source>
    <extracomment>settings.no-colon</extracomment>
-   <translation type="unfinished" />
+   <translation>這裡的鍵後面沒有冒號。請寫成 `key: value`：{text}</translation>
   </message>
   <message>
    <source>{title} must be a whole number, not {value}.</source>
    <extracomment>settings.no-integer</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 必須是整數，而不是 {value}。</translation>
   </message>
   <message>
    <source>{title} must be a list, not {value}.</source>
    <extracomment>settings.no-list</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 必須是清單，而不是 {value}。</translation>
   </message>
   <message>
    <source>{title} must be names with values (`name: value`), not {value}.</source>
    <extracomment>settings.no-mapping</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 必須是帶值的名稱（`name: value`），而不是 {value}。</translation>
   </message>
   <message>
    <source>{title} must be a number, not {value}.</source>
    <extracomment>settings.no-number</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 必須是數字，而不是 {value}。</translation>
   </message>
   <message>
    <source>{title} holds {value}, where one word or number is expected.</source>
    <extracomment>settings.no-one-value</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 含有 {value}，此處應為一個字詞或數字。</translation>
   </message>
   <message>
    <source>{title} holds {value}, which a settings file cannot keep.</source>
    <extracomment>settings.no-plain-value</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 含有 {value}，設定檔無法保存它。</translation>
   </message>
   <message>
    <source>There is no preset called `{name}`.</source>
    <extracomment>settings.no-preset</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有名為 `{name}` 的預設組合。</translation>
   </message>
   <message>
    <source>`{key}` is a group of settings, not a setting, so {value} cannot be its value.</source>
    <extracomment>settings.no-section</extracomment>
-   <translation type="unfinished" />
+   <translation>`{key}` 是一組設定而不是單一設定，因此 {value} 不能是它的值。</translation>
   </message>
   <message>
    <source>{title} must be text, not {value}.</source>
    <extracomment>settings.no-text</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 必須是文字，而不是 {value}。</translation>
   </message>
   <message>
    <source>{path} is a folder or device, not a settings file.</source>
    <extracomment>settings.not-a-file</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 是資料夾或裝置，不是設定檔。</translation>
   </message>
   <message>
    <source>Settings are lines of the form `key: value`, and here is something else.</source>
    <extracomment>settings.not-a-mapping</extracomment>
-   <translation type="unfinished" />
+   <translation>設定是 `key: value` 形式的行，而這裡是別的內容。</translation>
   </message>
   <message>
    <source>{title} must be an ordinary number, not {value}.</source>
    <extracomment>settings.not-finite</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 必須是一般的數字，而不是 {value}。</translation>
   </message>
   <message>
    <source>{path} is not written in UTF-8.</source>
    <extracomment>settings.not-utf8</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 不是以 UTF-8 寫成。</translation>
   </message>
   <message>
    <source>A key must be one word; merged (`&lt;&lt;`), empty and compound keys are not supported.</source>
    <extracomment>settings.odd-key</extracomment>
-   <translation type="unfinished" />
+   <translation>鍵必須是一個字詞；不支援合併（`&lt;&lt;`）、空白與複合的鍵。</translation>
   </message>
   <message>
    <source>A bracket is opened and never closed, or a comma is missing: {text}</source>
    <extracomment>settings.open-bracket</extracomment>
-   <translation type="unfinished" />
+   <translation>括號開了卻沒有關，或缺少逗號：{text}</translation>
   </message>
   <message>
    <source>A quotation mark is opened here and never closed: {text}</source>
    <extracomment>settings.open-quote</extracomment>
-   <translation type="unfinished" />
+   <translation>這裡的引號開了卻沒有關：{text}</translation>
   </message>
   <message>
    <source>A preset cannot be called `{name}`.</source>
    <extracomment>settings.preset-name</extracomment>
-   <translation type="unfinished" />
+   <translation>預設組合不能叫做 `{name}`。</translation>
   </message>
   <message>
    <source>Choose a short name without slashes, quotes or colons that does not begin with a dot.</source>
    <extracomment>settings.preset-name-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇簡短的名稱，不含斜線、引號或冒號，且不以點開頭。</translation>
   </message>
   <message>
    <source>Choose another name.</source>
    <extracomment>settings.preset-other</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇其他名稱。</translation>
   </message>
   <message>
    <source>`{name}` is the name of a preset that comes with DeepTuner.</source>
    <extracomment>settings.preset-shipped</extracomment>
-   <translation type="unfinished" />
+   <translation>`{name}` 是 DeepTuner 內附預設組合的名稱。</translation>
   </message>
   <message>
    <source>There is a preset called `{name}` already.</source>
    <extracomment>settings.preset-taken</extracomment>
-   <translation type="unfinished" />
+   <translation>已經有名為 `{name}` 的預設組合。</translation>
   </message>
   <message>
    <source>The presets are: {names}.</source>
    <extracomment>settings.presets</extracomment>
-   <translation type="unfinished" />
+   <translation>預設組合有：{names}。</translation>
   </message>
   <message>
    <source>Put the text into quotes.</source>
    <extracomment>settings.quote-it</extracomment>
-   <translation type="unfinished" />
+   <translation>請把文字放在引號裡。</translation>
   </message>
   <message>
    <source>What the run wrote down about itself. It is ignored when this file is used as settings.</source>
    <extracomment>settings.record-head</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業對自身的記錄。當作設定使用時會忽略它。</translation>
   </message>
   <message>
    <source>Training is in fp32 and evaluation in 16 bits, so the eval loss is less exact than the training loss.</source>
    <extracomment>settings.rule.16-bit-eval</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練使用 fp32 而評估使用 16 位元，因此評估損失不如訓練損失精確。</translation>
   </message>
   <message>
    <source>Weights in 8 bits cannot be split by Fully Sharded Data Parallel; weights in 4 bits can.</source>
    <extracomment>settings.rule.8-bit-fsdp</extracomment>
-   <translation type="unfinished" />
+   <translation>8 位元的權重無法以完全分片資料平行分割；4 位元可以。</translation>
   </message>
   <message>
    <source>Full fine-tuning changes every weight, which weights held in {bits} bits do not allow.</source>
    <extracomment>settings.rule.bits-full</extracomment>
-   <translation type="unfinished" />
+   <translation>完整微調會改變所有權重，以 {bits} 位元保存的權重做不到。</translation>
   </message>
   <message>
    <source>LoRA keeps the model in 16 bits, but {bits} bits are asked for. LoRA over a quantised model is called QLoRA.</source>
    <extracomment>settings.rule.bits-lora</extracomment>
-   <translation type="unfinished" />
+   <translation>LoRA 以 16 位元保存模型，但要求的是 {bits} 位元。在量化模型上的 LoRA 稱為 QLoRA。</translation>
   </message>
   <message>
    <source>`{key}` is decided by DeepTuner and cannot be set.</source>
    <extracomment>settings.rule.decided</extracomment>
-   <translation type="unfinished" />
+   <translation>`{key}` 由 DeepTuner 決定，無法設定。</translation>
   </message>
   <message>
    <source>An effective batch size of {wanted} cannot be made of steps of {unit} samples (batch size × processes).</source>
    <extracomment>settings.rule.effective-batch</extracomment>
-   <translation type="unfinished" />
+   <translation>有效批次大小 {wanted} 無法由每步 {unit} 個樣本（批次大小 × 程序數）組成。</translation>
   </message>
   <message>
    <source>The eval dataset is the dataset itself. What was learned by heart would look like success; use other rows.</source>
    <extracomment>settings.rule.eval-is-training</extracomment>
-   <translation type="unfinished" />
+   <translation>評估資料集就是資料集本身。死記的內容看起來會像成功；請使用其他資料列。</translation>
   </message>
   <message>
    <source>Flash attention computes in 16 bits only, and mixed precision is fp32.</source>
    <extracomment>settings.rule.flash-fp32</extracomment>
-   <translation type="unfinished" />
+   <translation>Flash attention 只以 16 位元計算，但混合精度為 fp32。</translation>
   </message>
   <message>
    <source>Flash attention works only on a GPU, and the CPU trains.</source>
    <extracomment>settings.rule.flash-on-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>Flash attention 只能在 GPU 上運作，但目前以 CPU 訓練。</translation>
   </message>
   <message>
    <source>This machine can compute in bf16, which does not overflow as fp16 does.</source>
    <extracomment>settings.rule.fp16-bf16</extracomment>
-   <translation type="unfinished" />
+   <translation>這台電腦可以用 bf16 計算，它不像 fp16 會溢位。</translation>
   </message>
   <message>
    <source>The CPU cannot train in fp16.</source>
    <extracomment>settings.rule.fp16-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>CPU 無法以 fp16 訓練。</translation>
   </message>
   <message>
    <source>This machine does not have {gpus}; it has {count} that can train, numbered from 0.</source>
    <extracomment>settings.rule.gpu-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>這台電腦沒有 {gpus}；可訓練的有 {count} 張，從 0 開始編號。</translation>
   </message>
   <message>
    <source>A GPU is named twice.</source>
    <extracomment>settings.rule.gpu-twice</extracomment>
-   <translation type="unfinished" />
+   <translation>同一張 GPU 指定了兩次。</translation>
   </message>
   <message>
    <source>At rank {rank}, plain LoRA scales the update down so far that the rank helps little. Rank-stabilised LoRA does not.</source>
    <extracomment>settings.rule.high-rank</extracomment>
-   <translation type="unfinished" />
+   <translation>秩為 {rank} 時，一般的 LoRA 會把更新縮得太小，使秩幾乎沒有幫助。秩穩定 LoRA 不會。</translation>
   </message>
   <message>
    <source>The hotspot is never cooler than the edge, so its lower limit is always reached first and the other one never.</source>
    <extracomment>settings.rule.hotspot-under-edge</extracomment>
-   <translation type="unfinished" />
+   <translation>熱點的溫度不會低於邊緣，因此較低的上限總是先達到，另一個永遠不會。</translation>
   </message>
   <message>
    <source>`{init}` begins by changing the model's own weights, so the adapter alone does not fit the original model any more.</source>
    <extracomment>settings.rule.init-moves-base</extracomment>
-   <translation type="unfinished" />
+   <translation>`{init}` 一開始就改變模型自己的權重，因此只有適配器時與原模型不再相符。</translation>
   </message>
   <message>
    <source>`{init}` begins by changing the model's own weights, which cannot be done faithfully when they are quantised.</source>
    <extracomment>settings.rule.init-quantized</extracomment>
-   <translation type="unfinished" />
+   <translation>`{init}` 一開始就改變模型自己的權重，在量化後無法忠實做到。</translation>
   </message>
   <message>
    <source>`lora_bias` does not work together with DoRA.</source>
    <extracomment>settings.rule.lora-bias-dora</extracomment>
-   <translation type="unfinished" />
+   <translation>`lora_bias` 不能與 DoRA 一起使用。</translation>
   </message>
   <message>
    <source>`lora_bias` does not work with the initialisation `{init}`.</source>
    <extracomment>settings.rule.lora-bias-init</extracomment>
-   <translation type="unfinished" />
+   <translation>`lora_bias` 不能與初始化 `{init}` 一起使用。</translation>
   </message>
   <message>
    <source>The rank of this machine is {rank}, but machines are numbered from 0 to {last}.</source>
    <extracomment>settings.rule.machine-rank</extracomment>
-   <translation type="unfinished" />
+   <translation>這台機器的編號是 {rank}，但機器的編號是從 0 到 {last}。</translation>
   </message>
   <message>
    <source>{percent} of the rows are kept aside, and only the rest is learned from. 1 to 10 % is usual.</source>
    <extracomment>settings.rule.much-evaluation</extracomment>
-   <translation type="unfinished" />
+   <translation>{percent} 的資料列被保留，只學習其餘部分。通常為 1 到 10 %。</translation>
   </message>
   <message>
    <source>Naive Model Parallel works within one machine only.</source>
    <extracomment>settings.rule.naive-machines</extracomment>
-   <translation type="unfinished" />
+   <translation>單純模型平行只能在一台機器內運作。</translation>
   </message>
   <message>
    <source>Several machines train together, but the others cannot reach machine 0. Set `hardware.main_address` to its address in your network.</source>
    <extracomment>settings.rule.no-address</extracomment>
-   <translation type="unfinished" />
+   <translation>有多台機器一起訓練，但其他機器連不到 0 號機器。請把 `hardware.main_address` 設為它在你網路中的位址。</translation>
   </message>
   <message>
    <source>This machine cannot compute in bf16.</source>
    <extracomment>settings.rule.no-bf16</extracomment>
-   <translation type="unfinished" />
+   <translation>這台電腦無法以 bf16 計算。</translation>
   </message>
   <message>
    <source>No dataset is chosen. Set `data.dataset` to a file in `datasets/`.</source>
    <extracomment>settings.rule.no-dataset</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有選擇資料集。請把 `data.dataset` 設為 `datasets/` 中的檔案。</translation>
   </message>
   <message>
    <source>{titles} has no effect while {because} is {value}.</source>
    <extracomment>settings.rule.no-effect</extracomment>
-   <translation type="unfinished" />
+   <translation>{because} 為 {value} 時，{titles} 沒有作用。</translation>
   </message>
   <message>
    <source>These settings have no effect while {because} is {value}: {titles}.</source>
    <extracomment>settings.rule.no-effect-several</extracomment>
-   <translation type="unfinished" />
+   <translation>{because} 為 {value} 時，這些設定沒有作用：{titles}。</translation>
   </message>
   <message>
    <source>The list of layers to transform is empty, so nothing would get an adapter.</source>
    <extracomment>settings.rule.no-layers</extracomment>
-   <translation type="unfinished" />
+   <translation>要轉換的層清單是空的，因此沒有任何層會加上適配器。</translation>
   </message>
   <message>
    <source>No model is chosen. Set `model.path` to a folder in `models/`.</source>
    <extracomment>settings.rule.no-model</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有選擇模型。請把 `model.path` 設為 `models/` 中的資料夾。</translation>
   </message>
   <message>
    <source>The optimizer `{name}` has no form that can be paged.</source>
    <extracomment>settings.rule.no-paged-form</extracomment>
-   <translation type="unfinished" />
+   <translation>最佳化器 `{name}` 沒有可以分頁的版本。</translation>
   </message>
   <message>
    <source>Several machines train together, so they must know the port of machine 0 beforehand.</source>
    <extracomment>settings.rule.no-port</extracomment>
-   <translation type="unfinished" />
+   <translation>有多台機器一起訓練，因此必須事先知道 0 號機器的連接埠。</translation>
   </message>
   <message>
    <source>The list of target modules is empty, so nothing would get an adapter.</source>
    <extracomment>settings.rule.no-targets</extracomment>
-   <translation type="unfinished" />
+   <translation>目標模組清單是空的，因此沒有任何層會加上適配器。</translation>
   </message>
   <message>
    <source>`{name}` is not installed, so nothing can be reported to it.</source>
    <extracomment>settings.rule.not-installed</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有安裝 `{name}`，因此無法回報給它。</translation>
   </message>
   <message>
    <source>Orthogonal initialisation needs an even rank.</source>
    <extracomment>settings.rule.odd-rank</extracomment>
-   <translation type="unfinished" />
+   <translation>正交初始化需要偶數的秩。</translation>
   </message>
   <message>
    <source>CPU offload belongs to Fully Sharded Data Parallel over several GPUs.</source>
    <extracomment>settings.rule.offload</extracomment>
-   <translation type="unfinished" />
+   <translation>CPU 卸載屬於多張 GPU 的完全分片資料平行。</translation>
   </message>
   <message>
    <source>The warmup takes {steps} steps and training ends after {last}, so the learning rate is never reached.</source>
    <extracomment>settings.rule.only-warmup</extracomment>
-   <translation type="unfinished" />
+   <translation>暖身需要 {steps} 步，而訓練在 {last} 步後結束，因此永遠達不到學習率。</translation>
   </message>
   <message>
    <source>`{key}` has a setting of its own: `{own}`. Set it there.</source>
    <extracomment>settings.rule.own-setting</extracomment>
-   <translation type="unfinished" />
+   <translation>`{key}` 有自己的設定：`{own}`。請在那裡設定。</translation>
   </message>
   <message>
    <source>`{name}` moves its state out of a GPU, and the CPU trains. The plain form does the same here.</source>
    <extracomment>settings.rule.paged-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>`{name}` 會把狀態移出 GPU，但目前以 CPU 訓練。此時一般版本效果相同。</translation>
   </message>
   <message>
    <source>Optimizer paging moves state out of a GPU, and the CPU trains, so it changes nothing.</source>
    <extracomment>settings.rule.paging-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>最佳化器分頁會把狀態移出 GPU，但目前以 CPU 訓練，因此沒有任何改變。</translation>
   </message>
   <message>
    <source>The eval split is {value} rows. From 1 up it is a number of whole rows; a share is below 1.</source>
    <extracomment>settings.rule.part-of-a-row</extracomment>
-   <translation type="unfinished" />
+   <translation>評估分割為 {value} 列。從 1 起是整數列數；比例要小於 1。</translation>
   </message>
   <message>
    <source>The warmup is {value} steps. From 1 up it is a number of whole steps; a share is below 1.</source>
    <extracomment>settings.rule.part-of-a-step</extracomment>
-   <translation type="unfinished" />
+   <translation>暖身為 {value} 步。從 1 起是整數步數；比例要小於 1。</translation>
   </message>
   <message>
    <source>The layers pattern only says where the layers are; which of them get an adapter must be named too, in `lora.layers_to_transform`.</source>
    <extracomment>settings.rule.pattern-alone</extracomment>
-   <translation type="unfinished" />
+   <translation>「層清單名稱」只說明層在哪裡；哪些層要加上適配器也必須在 `lora.layers_to_transform` 指定。</translation>
   </message>
   <message>
    <source>QLoRA means a quantised model, but 16 bits are asked for.</source>
    <extracomment>settings.rule.qlora-16</extracomment>
-   <translation type="unfinished" />
+   <translation>QLoRA 表示量化的模型，但要求的是 16 位元。</translation>
   </message>
   <message>
    <source>A learning rate of {rate} is high for full fine-tuning, which forgets more easily than LoRA. 1e-6 to 5e-5 is usual.</source>
    <extracomment>settings.rule.rate-full</extracomment>
-   <translation type="unfinished" />
+   <translation>學習率 {rate} 對完整微調而言偏高，它比 LoRA 更容易遺忘。通常為 1e-6 到 5e-5。</translation>
   </message>
   <message>
    <source>A learning rate of {rate} is unusually high; the loss may jump and the model forget. 1e-6 to 1e-3 is usual.</source>
    <extracomment>settings.rule.rate-high</extracomment>
-   <translation type="unfinished" />
+   <translation>學習率 {rate} 異常地高；損失可能跳動，模型可能遺忘。通常為 1e-6 到 1e-3。</translation>
   </message>
   <message>
    <source>A learning rate of {rate} is unusually low; the model may learn nothing. 1e-6 to 1e-3 is usual.</source>
    <extracomment>settings.rule.rate-low</extracomment>
-   <translation type="unfinished" />
+   <translation>學習率 {rate} 異常地低；模型可能什麼都學不到。通常為 1e-6 到 1e-3。</translation>
   </message>
   <message>
    <source>Python code that comes with the model will run with all your rights. Leave this on only if you trust whoever made the model.</source>
    <extracomment>settings.rule.remote-code</extracomment>
-   <translation type="unfinished" />
+   <translation>模型附帶的 Python 程式碼會以你的所有權限執行。只有在信任作者時才開啟。</translation>
   </message>
   <message>
    <source>A place to report to is named twice.</source>
    <extracomment>settings.rule.report-twice</extracomment>
-   <translation type="unfinished" />
+   <translation>同一個回報目的地指定了兩次。</translation>
   </message>
   <message>
    <source>The checkpoint to go on from does not exist: {path}</source>
    <extracomment>settings.rule.resume-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>要繼續的檢查點不存在：{path}</translation>
   </message>
   <message>
    <source>{names} cannot both get an adapter and be trained whole.</source>
    <extracomment>settings.rule.saved-and-adapted</extracomment>
-   <translation type="unfinished" />
+   <translation>{names} 不能同時加上適配器又整層訓練。</translation>
   </message>
   <message>
    <source>Training ends after {last} steps, so nothing is saved before the end.</source>
    <extracomment>settings.rule.saving-late</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練在 {last} 步後結束，因此結束前不會儲存。</translation>
   </message>
   <message>
    <source>Training ends after {epochs} epochs, so nothing is saved before the end.</source>
    <extracomment>settings.rule.saving-late-epochs</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練在 {epochs} 個週期後結束，因此結束前不會儲存。</translation>
   </message>
   <message>
    <source>Saving is set both by steps and by epochs.</source>
    <extracomment>settings.rule.saving-twice</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存同時以步數與週期設定。</translation>
   </message>
   <message>
    <source>Alpha ÷ rank is {ratio}. Between 1 and 4 is usual: lower learns little, higher is unstable.</source>
    <extracomment>settings.rule.scale</extracomment>
-   <translation type="unfinished" />
+   <translation>alpha ÷ 秩為 {ratio}。通常在 1 到 4 之間：較低學得少，較高不穩定。</translation>
   </message>
   <message>
    <source>The scheduler `{kind}` follows the eval loss, but evaluation is off.</source>
    <extracomment>settings.rule.scheduler-blind</extracomment>
-   <translation type="unfinished" />
+   <translation>排程 `{kind}` 依評估損失運作，但評估已關閉。</translation>
   </message>
   <message>
    <source>The scheduler `{kind}` has no options.</source>
    <extracomment>settings.rule.scheduler-fixed</extracomment>
-   <translation type="unfinished" />
+   <translation>排程 `{kind}` 沒有選項。</translation>
   </message>
   <message>
    <source>So much label smoothing keeps the model from ever being sure; 0.1 is usual.</source>
    <extracomment>settings.rule.smoothing</extracomment>
-   <translation type="unfinished" />
+   <translation>這麼多的標籤平滑會讓模型永遠無法肯定；通常為 0.1。</translation>
   </message>
   <message>
    <source>A prompt may be as long as a whole sample ({longest} tokens), which leaves no room for an answer. The source max length must be below the max length.</source>
    <extracomment>settings.rule.source-fills</extracomment>
-   <translation type="unfinished" />
+   <translation>提示可以和整個樣本一樣長（{longest} 個 token），沒有留給答案的空間。來源最大長度必須小於最大長度。</translation>
   </message>
   <message>
    <source>The model cannot be split over GPUs when the CPU trains.</source>
    <extracomment>settings.rule.split-cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>以 CPU 訓練時，模型無法分散到 GPU。</translation>
   </message>
   <message>
    <source>The model cannot be split over GPUs when there is only one.</source>
    <extracomment>settings.rule.split-one</extracomment>
-   <translation type="unfinished" />
+   <translation>只有一張 GPU 時，模型無法分散到多張 GPU。</translation>
   </message>
   <message>
    <source>Early stopping follows the eval loss, but evaluation is off.</source>
    <extracomment>settings.rule.stopping-blind</extracomment>
-   <translation type="unfinished" />
+   <translation>提前停止依評估損失運作，但評估已關閉。</translation>
   </message>
   <message>
    <source>No answer can be longer than a whole sample ({longest} tokens), so the target max length changes nothing.</source>
    <extracomment>settings.rule.target-over</extracomment>
-   <translation type="unfinished" />
+   <translation>答案不可能比整個樣本（{longest} 個 token）長，因此目標最大長度沒有任何改變。</translation>
   </message>
   <message>
    <source>TensorBoard files are written whether it is named or not.</source>
    <extracomment>settings.rule.tensorboard</extracomment>
-   <translation type="unfinished" />
+   <translation>無論是否指定，TensorBoard 檔案都會寫。</translation>
   </message>
   <message>
    <source>Early stopping waits for {patience} evaluations without improvement, but there are {count} at most, so it never stops training.</source>
    <extracomment>settings.rule.too-patient</extracomment>
-   <translation type="unfinished" />
+   <translation>提前停止要等 {patience} 次沒有改善的評估，但最多只有 {count} 次，因此永遠不會停止訓練。</translation>
   </message>
   <message>
    <source>One 16-bit format is used for quantised layers and another for the rest, which costs time and exactness.</source>
    <extracomment>settings.rule.two-formats</extracomment>
-   <translation type="unfinished" />
+   <translation>量化層用一種 16 位元格式，其餘用另一種，會耗費時間與精確度。</translation>
   </message>
   <message>
    <source>Evaluations every {every} steps do not meet every checkpoint, so some are saved without a loss and cannot be the best.</source>
    <extracomment>settings.rule.unmeasured</extracomment>
-   <translation type="unfinished" />
+   <translation>每 {every} 步的評估與檢查點不一致，因此有些儲存時沒有損失，不能成為最佳。</translation>
   </message>
   <message>
    <source>Open it in a text editor and save it again with the encoding UTF-8.</source>
    <extracomment>settings.save-as-utf8</extracomment>
-   <translation type="unfinished" />
+   <translation>請用文字編輯器開啟，並以 UTF-8 編碼重新儲存。</translation>
   </message>
   <message>
    <source>Write its settings indented below it, for example `{example}: …`.</source>
    <extracomment>settings.section-example</extracomment>
-   <translation type="unfinished" />
+   <translation>請把它的設定縮排寫在它下面，例如 `{example}: …`。</translation>
   </message>
   <message>
    <source>There is one colon too many here, or the line above has none, or this line is indented too far. Put text that holds a colon into quotes: {text}</source>
    <extracomment>settings.stray-colon</extracomment>
-   <translation type="unfinished" />
+   <translation>這裡多了一個冒號，或上一行少了冒號，或這一行縮排過多。含有冒號的文字請放在引號裡：{text}</translation>
   </message>
   <message>
    <source>This line is not correct YAML. Put text with special characters into quotes: {text}</source>
    <extracomment>settings.syntax</extracomment>
-   <translation type="unfinished" />
+   <translation>這一行不是正確的 YAML。含有特殊字元的文字請放在引號裡：{text}</translation>
   </message>
   <message>
    <source>There is a tab on this line. Use spaces instead: {text}</source>
    <extracomment>settings.tab</extracomment>
-   <translation type="unfinished" />
+   <translation>這一行有定位字元。請改用空格：{text}</translation>
   </message>
   <message>
    <source>The type tag `{tag}` is not supported. Delete it.</source>
    <extracomment>settings.tag</extracomment>
-   <translation type="unfinished" />
+   <translation>不支援型別標記 `{tag}`。請刪除它。</translation>
   </message>
   <message>
    <source>`{key}` takes: {accepts}.</source>
    <extracomment>settings.takes</extracomment>
-   <translation type="unfinished" />
+   <translation>`{key}` 可接受：{accepts}。</translation>
   </message>
   <message>
    <source>This change would change other settings too, because a value is used in several places of the file.</source>
    <extracomment>settings.tangled</extracomment>
-   <translation type="unfinished" />
+   <translation>這項變更也會改變其他設定，因為同一個值用在檔案的多個地方。</translation>
   </message>
   <message>
    <source>This is far too much text to be settings.</source>
    <extracomment>settings.text-too-large</extracomment>
-   <translation type="unfinished" />
+   <translation>文字太多，不可能是設定。</translation>
   </message>
   <message>
    <source>Lists or mappings are nested too deeply here.</source>
    <extracomment>settings.too-deep</extracomment>
-   <translation type="unfinished" />
+   <translation>這裡的清單或對應巢狀太深。</translation>
   </message>
   <message>
    <source>{title} must be at most {bound}, not {value}.</source>
    <extracomment>settings.too-high</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 最多為 {bound}，而不是 {value}。</translation>
   </message>
   <message>
    <source>{path} is far too large to be a settings file.</source>
    <extracomment>settings.too-large</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 太大，不可能是設定檔。</translation>
   </message>
   <message>
    <source>{title} must be at least {bound}, not {value}.</source>
    <extracomment>settings.too-low</extracomment>
-   <translation type="unfinished" />
+   <translation>{title} 至少為 {bound}，而不是 {value}。</translation>
   </message>
   <message>
    <source>There are far too many values in this file, counting repeated ones.</source>
    <extracomment>settings.too-many-values</extracomment>
-   <translation type="unfinished" />
+   <translation>這個檔案的值太多（重複的也算）。</translation>
   </message>
   <message>
    <source>`{key}` is given twice, first on line {first}. Keep one of the two.</source>
    <extracomment>settings.twice</extracomment>
-   <translation type="unfinished" />
+   <translation>`{key}` 寫了兩次，第一次在第 {first} 行。請保留其中一個。</translation>
   </message>
   <message>
    <source>A second document begins here (a line `---`). Keep only one in this file.</source>
    <extracomment>settings.two-documents</extracomment>
-   <translation type="unfinished" />
+   <translation>這裡開始了第二份文件（`---` 行）。這個檔案只能保留一份。</translation>
   </message>
   <message>
    <source>`*` refers to a name that was never given with `&amp;`. Put text that begins with a star into quotes: {text}</source>
    <extracomment>settings.unknown-alias</extracomment>
-   <translation type="unfinished" />
+   <translation>`*` 指向從未以 `&amp;` 給定的名稱。以星號開頭的文字請放在引號裡：{text}</translation>
   </message>
   <message>
    <source>There is no flag {flag}.</source>
    <extracomment>settings.unknown-flag</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有旗標 {flag}。</translation>
   </message>
   <message>
    <source>There is no setting `{key}`.</source>
    <extracomment>settings.unknown-key</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有設定 `{key}`。</translation>
   </message>
   <message>
    <source>{path} cannot be read: {detail}.</source>
    <extracomment>settings.unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取 {path}：{detail}。</translation>
   </message>
   <message>
    <source>The settings in {name} cannot be read.</source>
    <extracomment>settings.unreadable-yaml</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取 {name} 的設定。</translation>
   </message>
   <message>
    <source>Write the value out in each place (no `*`), or edit the file by hand.</source>
    <extracomment>settings.untangle</extracomment>
-   <translation type="unfinished" />
+   <translation>請在每個地方寫出值（不用 `*`），或手動編輯檔案。</translation>
   </message>
   <message>
    <source>Update DeepTuner, or choose a file that this version wrote.</source>
    <extracomment>settings.update-program</extracomment>
-   <translation type="unfinished" />
+   <translation>請更新 DeepTuner，或選擇本版本寫成的檔案。</translation>
   </message>
   <message>
    <source>{title} cannot be {value}.</source>
    <extracomment>settings.no-choice</extracomment>
+   <translation>{title} 不能是 {value}。</translation>
+  </message>
+  <message>
+   <source>The window cannot be shown. Is there a screen, and may this program use it?</source>
+   <extracomment>ui.cannot-go-on</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
