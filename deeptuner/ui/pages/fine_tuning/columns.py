@@ -5,13 +5,15 @@ Knows how cards are put, built lazily, and how one gets to a setting. Does not k
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.settings.catalog import spec_by_path
 from deeptuner.ui.forms.builder import Builder
 from deeptuner.ui.forms.form import Form
+from deeptuner.ui.forms.row import SettingRow
 from deeptuner.ui.forms.row_group import RowGroup
+from deeptuner.ui.forms.setting_card import SettingCard
 from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.pages.fine_tuning.gpu_card import GpuCard
 from deeptuner.ui.pages.fine_tuning.layout_of_form import (
@@ -31,6 +33,7 @@ from deeptuner.ui.pages.fine_tuning.parallel_card import ParallelCard
 from deeptuner.ui.translation import section_title, setting_title, tr
 from deeptuner.ui.widgets import Button, Card, Label, Scroll, hbox, vbox
 
+AROUND = 80  # px that stay seen above and below what one is led to
 NAMED = 4  # advanced settings that are named as examples
 
 
@@ -50,7 +53,11 @@ class Columns(QWidget):
         self.gpus = GpuCard(form)
         self.parallel = ParallelCard(form)
         self.method = MethodCard(form, METHOD_ROWS)
-        self._own = {GPUS: self.gpus, PARALLEL: self.parallel, METHOD: self.method}
+        self._own: dict[str, SettingCard] = {
+            GPUS: self.gpus,
+            PARALLEL: self.parallel,
+            METHOD: self.method,
+        }
         self._groups: list[RowGroup] = []
         self._builder = Builder(self)
         self._more = Button(tr("Show advanced"), kind="link", icon="caret-down")
@@ -84,15 +91,15 @@ class Columns(QWidget):
         if path not in SHOWN:
             self.show_advanced(True)
             self._builder.finish()
-        place = self._own.get(path) or self._row(path)
+        QTimer.singleShot(0, self, lambda: self._reveal(path))  # new rows are shown by then
+
+    def _reveal(self, path: str) -> None:
+        rows = (row for row in self._form.rows(path) if self.isAncestorOf(row))
+        place: SettingCard | SettingRow | None = self._own.get(path) or next(rows, None)
         if place is not None:
             self._content.activate()
-            self.scroller.ensureWidgetVisible(place, 0, 80)
+            self.scroller.ensureWidgetVisible(place, 0, AROUND)
             place.focus()
-
-    def _row(self, path: str):  # type: ignore[no-untyped-def]
-        rows = (row for row in self._form.rows(path) if self.isAncestorOf(row))
-        return next(rows, None)
 
     def _basic(self) -> QWidget:
         home = QWidget()

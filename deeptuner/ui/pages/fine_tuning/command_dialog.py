@@ -8,10 +8,10 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
-from deeptuner.errors import DeepTunerError
 from deeptuner.ui.pages.fine_tuning.starting import command_lines, next_config, write_config
+from deeptuner.ui.pages.fine_tuning.writing import REFUSALS, told_of
 from deeptuner.ui.theme.fonts import font, scaled
-from deeptuner.ui.translation import explain, tr
+from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, Dialog, Label, Toast, tell_error, vbox
 from deeptuner.ui.workspace import Workspace
 
@@ -51,8 +51,8 @@ def _copy(page: QWidget, workspace: Workspace, lines: str) -> None:
     assert workspace.folder is not None
     try:
         write_config(workspace.config, workspace.folder)
-    except DeepTunerError as error:
-        tell_error(page, explain(error))
+    except REFUSALS as error:
+        tell_error(page, told_of(error))
         return
     QGuiApplication.clipboard().setText(lines)
     Toast.show_in(page, tr("Copied"), "ok")

@@ -13,13 +13,13 @@ from typing import Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from deeptuner.errors import DeepTunerError
 from deeptuner.files import write_text
 from deeptuner.settings.dump import dump_config
 from deeptuner.settings.load import load_config
 from deeptuner.settings.sections.config import Config
+from deeptuner.ui.pages.fine_tuning.writing import REFUSALS, told_of
 from deeptuner.ui.services.background import in_background
-from deeptuner.ui.translation import Told, explain, tr
+from deeptuner.ui.translation import Told, tr
 from deeptuner.ui.widgets import Toast, tell_error
 from deeptuner.ui.workspace import Workspace
 
@@ -58,13 +58,8 @@ class ConfigFiles:
         """Write the whole form with comments. A file dialog has asked before replacing one."""
         try:
             write_text(file, dump_config(self._workspace.config))
-        except DeepTunerError as error:
-            tell_error(self._page, explain(error))
-        except OSError as error:
-            why = error.strerror or str(error)
-            tell_error(
-                self._page, Told(tr("The file cannot be written: {why}.", why=why), str(file))
-            )
+        except REFUSALS as error:
+            tell_error(self._page, told_of(error))
         else:
             Toast.show_in(self._page, tr("Saved {file}", file=file.name), "ok")
 

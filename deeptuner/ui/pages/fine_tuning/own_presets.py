@@ -9,14 +9,14 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from deeptuner.errors import DeepTunerError
 from deeptuner.settings.presets import (
     Change,
     delete_preset,
     own_preset_names,
     save_preset,
 )
-from deeptuner.ui.translation import explain, tr
+from deeptuner.ui.pages.fine_tuning.writing import REFUSALS, told_of
+from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, Dialog, Label, Toast, ask, tell_error, vbox
 from deeptuner.ui.workspace import Workspace
 
@@ -48,9 +48,9 @@ class OwnPresets:
         before, preset = self._workspace.config, self._workspace.preset
         try:
             changes = self._workspace.apply_preset(name)
-        except DeepTunerError as error:
+        except REFUSALS as error:
             self._listed()
-            tell_error(self._page, explain(error))
+            tell_error(self._page, told_of(error))
             return
         self._applied(name, changes, lambda: self._undo(before, preset))
 
@@ -92,8 +92,8 @@ class OwnPresets:
             return
         try:
             saved = save_preset(self._workspace.config, name, folder)
-        except DeepTunerError as error:
-            told = explain(error)
+        except REFUSALS as error:
+            told = told_of(error)
             self._wrong.setText(f"{told.what} {told.fix}".strip())
             self._wrong.show()
             return
@@ -116,8 +116,8 @@ class OwnPresets:
             return
         try:
             save_preset(self._workspace.config, name, folder, replace=True)
-        except DeepTunerError as error:
-            tell_error(self._page, explain(error))
+        except REFUSALS as error:
+            tell_error(self._page, told_of(error))
             return
         self._saved(name)
 
@@ -133,8 +133,8 @@ class OwnPresets:
             return
         try:
             delete_preset(name, folder)
-        except DeepTunerError as error:
-            tell_error(self._page, explain(error))
+        except REFUSALS as error:
+            tell_error(self._page, told_of(error))
         if self._workspace.preset == name:
             self._workspace.replace(self._workspace.config)
         self._listed()

@@ -15,13 +15,14 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from deeptuner.errors import DeepTunerError, RunError
+from deeptuner.errors import RunError
 from deeptuner.files import telling_why, write_text
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.outcome import FailedRunError
 from deeptuner.runs.state import Fix, read_state
 from deeptuner.settings.dump import dump_config
 from deeptuner.settings.sections.config import Config
+from deeptuner.ui.pages.fine_tuning.writing import REFUSALS, told_of
 from deeptuner.ui.services.background import in_background
 from deeptuner.ui.services.command import Command, Outcome
 from deeptuner.ui.shell import Shell
@@ -70,8 +71,8 @@ class Starter(QObject):
         self._watched = ""
         try:
             file = write_config(self._shell.workspace.config, experiment.folder)
-        except DeepTunerError as error:
-            self.failed.emit(Failure(explain(error)))
+        except REFUSALS as error:
+            self.failed.emit(Failure(told_of(error)))
             return
         self._command = self._shell.commands.run(words_for(file, experiment.folder))
         self._command.finished.connect(self._on_end)
