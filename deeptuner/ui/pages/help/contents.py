@@ -70,6 +70,7 @@ class Contents(Panel):
     def __init__(self, library: Library) -> None:
         super().__init__("side-left")
         self._library = library
+        self._current = ""
         count = len(library.terms)
         self.search = SearchField(tr("Search {count} key terms", count=count), "/")
         self.search.text_changed.connect(lambda _text: self.mark(self._current))
@@ -86,7 +87,6 @@ class Contents(Panel):
         self.view = ContentsView(self.model)
         self.view.wanted.connect(lambda row: self.chosen.emit(self.model.entries[row].id))
         self._nothing = EmptyState("magnifying-glass", tr("Nothing found. Try another word."))
-        self._current = ""
         self.setLayout(self._column())
         self._refresh()
 

@@ -54,6 +54,7 @@ class ContentsView(QListView):
     def mark(self, row: int) -> None:
         """Make `row` the current one without telling; -1 for none."""
         self._quiet = True
+        self.executeDelayedItemsLayout()  # so that it is known which rows are in sight
         if row >= 0:
             self.setCurrentIndex(self.model().index(row, 0))
         else:
@@ -62,13 +63,14 @@ class ContentsView(QListView):
         self._quiet = False
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex, /) -> None:  # noqa: N802
+        was_near = current.isValid() and self._is_near(current)
         super().currentChanged(current, previous)
-        if current.isValid():
-            middle = QListView.ScrollHint.PositionAtCenter
-            near = QListView.ScrollHint.EnsureVisible
-            self.scrollTo(current, near if self._is_near(current) else middle)
-            if not self._quiet:
-                self.wanted.emit(current.row())
+        if not current.isValid():
+            return
+        if not was_near:
+            self.scrollTo(current, QListView.ScrollHint.PositionAtCenter)
+        if not self._quiet:
+            self.wanted.emit(current.row())
 
     def _is_near(self, index: AnyIndex) -> bool:
         """Whether the row is in sight, or the next one beyond it."""

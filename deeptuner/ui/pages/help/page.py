@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 FIRST: Final = "guide-first-steps"
 COMPACT: Final = 1400  # the window's width in design pixels from which there is more room
 WIDE_LIST, NARROW_LIST = 312, 292
+MARGINS: Final = (38, 4, 32, 32)
 TOPIC: Final = "topic:"
 KIND: Final = "kind:"
 
@@ -60,7 +61,8 @@ class HelpPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda way=way: self._move(way))
-        theme().changed.connect(self._show_again)
+        self._stale = False
+        theme().changed.connect(self._follow_theme)
         in_background(self, warm, lambda _warm: None)
 
     @property
@@ -71,7 +73,7 @@ class HelpPage(Page):
     def enter(self) -> None:
         if not self.current:
             self.open(FIRST)
-        elif self._shows_values():
+        elif self._stale or self._shows_values():
             self._show_again()
 
     def focus_search(self) -> None:
@@ -121,12 +123,11 @@ class HelpPage(Page):
             self._history.go(way)
             self._show()
 
-    def _show(self) -> None:
+    def _show(self, whole: bool = False) -> None:
+        """Show the current article; `whole` makes all of it at once, not what is seen first."""
+        self._stale = False
         article = self._library.get(self.current)
-        view = self._about() if article is None else self._article()
-        view.setContentsMargins(38, 4, 32, 32)
-        if isinstance(view, ArticleView):
-            view.fit(self._room())
+        view = self._about() if article is None else self._article(whole)
         old = self.scroller.takeWidget()
         if old:
             old.deleteLater()
@@ -140,19 +141,28 @@ class HelpPage(Page):
         """The same article with other colours or values, at the same place."""
         if self.current:
             place = self.scroller.verticalScrollBar().value()
-            self._show()
-            view = self.scroller.widget()
-            if isinstance(view, ArticleView):
-                view.finish()
+            self._show(whole=True)
             self.scroller.verticalScrollBar().setValue(place)
 
-    def _article(self) -> QWidget:
+    def _follow_theme(self) -> None:
+        """A page that nobody sees takes on the colours when it is opened."""
+        self._stale = not self.isVisible()
+        if not self._stale:
+            self._show_again()
+
+    def _article(self, whole: bool) -> QWidget:
         article = self._library.articles[self.current]
-        return ArticleView(article, self._library, self._facts, self.follow)
+        view = ArticleView(article, self._library, self._facts, self.follow)
+        view.setContentsMargins(*MARGINS)
+        view.fit(self._room())
+        if whole:
+            view.finish()
+        return view
 
     def _about(self) -> QWidget:
         holder = QWidget()
         holder.setLayout(hbox((About(self.shell.worker), 100), None))
+        holder.setContentsMargins(*MARGINS)
         return holder
 
     def _crumbs(self) -> list[tuple[str, str]]:

@@ -93,9 +93,10 @@ def _widths(table: Table) -> list[int]:
 def _with_chip(cell: Spans) -> str:
     face = ChipFace(tr("in your run"), "accent")
     words = f'<td valign="middle">{html_of(cell)}</td>'
-    chip = f'<td valign="middle" align="right">{_picture_of(face)}</td>'
-    style = 'border="0" cellspacing="0" cellpadding="0" width="100%"'
-    return f"<table {style}><tr>{words}{chip}</tr></table>"
+    style = f"padding-left:{PADDING}px;"
+    chip = f'<td valign="middle" align="right" style="{style}">{_picture_of(face)}</td>'
+    form = 'border="0" cellspacing="0" cellpadding="0" width="100%"'
+    return f"<table {form}><tr>{words}{chip}</tr></table>"
 
 
 def _picture_of(face: ChipFace) -> str:

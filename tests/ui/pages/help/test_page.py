@@ -36,6 +36,12 @@ def view(page: HelpPage) -> ArticleView:
     return shown
 
 
+def settle() -> None:
+    """Each layout asks for the next one within it."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
 def texts(page: HelpPage) -> list[str]:
     return [label.accessibleName() or label.text() for label in view(page).findChildren(Prose)]
 
@@ -87,7 +93,7 @@ class TestReading:
     def test_a_new_theme_keeps_the_place(self, page: HelpPage) -> None:
         page.open("guide-hardware")
         view(page)
-        QApplication.processEvents()
+        settle()
         bar = page.scroller.verticalScrollBar()
         bar.setValue(300)
 
@@ -95,6 +101,20 @@ class TestReading:
 
         assert page.current == "guide-hardware"
         assert bar.value() == 300
+
+    def test_a_page_out_of_sight_takes_the_theme_when_it_is_opened(self, page: HelpPage) -> None:
+        page.open("lora")
+        before = page.scroller.widget()
+        page.hide()
+
+        theme().set_mode("dark")
+        assert page.scroller.widget() is before
+
+        page.show()
+        page.enter()
+        assert theme().tokens.accent_text in "".join(
+            label.text() for label in view(page).findChildren(Prose)
+        )
 
 
 class TestLinks:
@@ -228,8 +248,7 @@ class TestLooks:
     def test_no_text_is_wider_than_its_place(self, page: HelpPage, key: str) -> None:
         page.open(key)
         shown = view(page)
-        for _ in range(4):  # each layout asks for the next one within it
-            QApplication.processEvents()
+        settle()
 
         assert shown.width() <= page.scroller.viewport().width()
         for label in shown.findChildren(Prose):
