@@ -12,6 +12,7 @@ from typing import Final
 from deeptuner.cli.output import Output
 
 MEGABYTE: Final = 10**6
+LARGE: Final = 10 * MEGABYTE  # bytes; fractions of a megabyte do not matter from there on
 
 
 class Pace:
@@ -35,11 +36,12 @@ class Pace:
 
 
 def told_in(output: Output, phase: str) -> Callable[[int, int, float | None], None]:
-    """Tells a command's output of bytes; people read megabytes."""
-    unit = 1 if output.json else MEGABYTE
+    """Tells a command's output of bytes, in megabytes as `merge` does."""
     phase = phase if output.json else f"{phase} (MB)"
 
     def tell(done: int, total: int, seconds_left: float | None) -> None:
-        output.progress(phase, done // unit, total // unit, seconds_left=seconds_left)
+        digits = 3 if total < LARGE else 0
+        far, whole = (round(size / MEGABYTE, digits) for size in (done, total))
+        output.progress(phase, far, whole, seconds_left=seconds_left)
 
     return tell

@@ -88,7 +88,7 @@ class Worker:
         if taken:
             self._refuse(number, "cli.worker.taken", id=number)
             return
-        lane = self._lanes[ASKS[name]]
+        lane = self._lanes["background" if params.get("background") is True else ASKS[name]]
         lane.submit(self._answer, number, name, params, asking)
 
     def _answer(

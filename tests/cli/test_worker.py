@@ -219,6 +219,23 @@ def test_a_quick_ask_does_not_wait_for_a_heavy_one(monkeypatch: pytest.MonkeyPat
     assert told[1]["total"] == 2
 
 
+def test_what_is_asked_in_the_background_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted_done = threading.Event()
+
+    def read(params: Mapping[str, Any], asking: Asking) -> dict[str, Any]:
+        if params.get("background"):
+            assert wanted_done.wait(10)
+        else:
+            wanted_done.set()
+        return {}
+
+    standing = Standing(monkeypatch, read_reading=read)
+    for number in (1, 2):
+        standing.take(id=number, ask="read", params={"background": True})
+    standing.take(id=3, ask="read")
+    assert [one["id"] for one in standing.finish()] == [3, 1, 2]
+
+
 def test_an_id_in_use_is_refused_and_free_afterwards(monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
 

@@ -1,7 +1,9 @@
 """What the worker can be asked: each ask is a module with `answer(params, asking) -> dict`.
 
 Knows the names, and in which lane each is answered; a lane works on one thing after another, so
-that heavy asks do not hold up quick ones. Imports a module only when it is asked for.
+that heavy asks do not hold up quick ones. With `"background": true` among its parameters an ask is
+answered in a lane of its own, where nobody waits behind it. Imports a module only when it is asked
+for.
 """
 
 from __future__ import annotations
@@ -10,9 +12,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal
 
-Lane = Literal["quick", "reading", "engine"]
+Lane = Literal["quick", "reading", "background", "engine"]
 
-THREADS: Final[Mapping[Lane, int]] = MappingProxyType({"quick": 3, "reading": 1, "engine": 1})
+THREADS: Final[Mapping[Lane, int]] = MappingProxyType(
+    {"quick": 3, "reading": 1, "background": 1, "engine": 1}
+)
 ASKS: Final[Mapping[str, Lane]] = MappingProxyType(
     {
         "models": "quick",

@@ -44,7 +44,7 @@ class Checks(QObject):
             self._table.checking(name)
             self._worker.ask(
                 "inspect",
-                {"dataset": dataset["path"], "format": "auto", "columns": {}},
+                {"dataset": dataset["path"], "format": "auto", "columns": {}, "background": True},
                 partial(self._table.checked, name),
                 partial(self._table.refused, name),
                 owner=self._round,
