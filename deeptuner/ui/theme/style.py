@@ -1,9 +1,10 @@
 """The one style sheet of the window, written from the tokens.
 
 Knows colours, borders, radii and heights of standard widgets and of the kit's frames (`role`,
-`kind`, `tone` and `sz` are dynamic properties that the kit sets). Fonts are not here: widgets
-carry their own, and what the kit paints itself is in its modules. Plain texts and grounds come
-from the palette: a rule for every widget would make each change of theme dearer.
+`kind`, `tone` and `sz` are dynamic properties that the kit sets). Fonts are not here (but for the
+headers of tables, which take no other): widgets carry their own, and what the kit paints itself is
+in its modules. Plain texts and grounds come from the palette: a rule for every widget would make
+each change of theme dearer.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ QTableView, QTreeView, QListView { background: transparent; border: 0; outline: 
 QTableView[role="rows"] { selection-background-color: transparent; }
 QHeaderView { background: transparent; border: 0; }
 QHeaderView::section { background: transparent; border: 0; color: $text2; padding: 0 8px;
-  min-height: ${h26}px; }
+  min-height: ${h26}px; font-size: ${h12}px; }
 QTableCornerButton::section { background: transparent; border: 0; }
 QTabBar#nav { background: transparent; }
 QTabBar#nav::tab { background: transparent; border: 0; border-bottom: 2px solid transparent;
@@ -196,7 +197,7 @@ QToolTip { background: $text; color: $surface; border: 0; padding: 6px 8px; }
 
 def style_sheet(tokens: Tokens) -> str:
     """The whole sheet for these colours, with heights in the person's size."""
-    heights = {f"h{px}": scaled(px) for px in (14, 20, 22, 24, 26, 28, 40, 42, 50)}
+    heights = {f"h{px}": scaled(px) for px in (12, 14, 20, 22, 24, 26, 28, 40, 42, 50)}
     controls = (shipped_folder("assets") / "icons" / "controls").as_posix()
     colours = {name: getattr(tokens, name) for name in tokens.__dataclass_fields__}
     sheet = "".join((PANELS, BUTTONS, FIELDS, CHECKS, LISTS, BARS))

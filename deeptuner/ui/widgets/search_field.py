@@ -16,6 +16,7 @@ from deeptuner.ui.theme.theme import theme
 
 PAUSE_MS = 120
 ICON = 15
+EDGE = 14  # what the style sheet keeps free beside the words
 
 
 class SearchField(QLineEdit):
@@ -55,12 +56,16 @@ class SearchField(QLineEdit):
             self._paint_key(painter)
 
     def _paint_key(self, painter: QPainter) -> None:
+        """The key, unless the field is too narrow for it beside the placeholder."""
         tokens = theme().tokens
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(font(11, 500))
         width = QFontMetricsF(painter.font()).horizontalAdvance(self._key_hint) + scaled(12)
         height = scaled(18)
         key = QRectF(self.width() - width - 7, (self.height() - height) / 2, width, height)
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText())
+        if self.textMargins().left() + EDGE + words > key.left():
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(tokens.border2), 1))
         painter.setBrush(QColor(tokens.surface))
         painter.drawRoundedRect(key.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
