@@ -240,7 +240,7 @@ def _by_turn(
         held = []
         while number < len(pieces) and (at < turn.end or turn is turns[-1]):
             piece = pieces[number]
-            own = turn.words[0] <= at < turn.words[1]
+            own = at < turn.words[1] and at + len(piece.text) > turn.words[0]
             held.append(Piece(piece.text, piece.trained, piece.token, piece.special, not own))
             at, number = at + len(piece.text), number + 1
         if held or whole:

@@ -17,6 +17,7 @@ from deeptuner.data.preview import Found, Piece, RowBrowser, ShownRow, pieces_of
 from deeptuner.data.row import Rejection, Row, Source, Turn
 from deeptuner.data.store import Encoded
 from deeptuner.data.templates.mask import Masker
+from deeptuner.data.templates.named import NEEDS
 from deeptuner.data.templates.render import ChatTemplate
 from deeptuner.data.templates.turns import stretches
 from deeptuner.data.tokenizer import load_tokenizer
@@ -189,6 +190,28 @@ def test_turns_are_found_where_the_template_moves_them(encoder: Encoder) -> None
     assert (found[0].start, found[-1].end) == (0, len(text))
     assert all(a.end == b.start for a, b in pairwise(found))
     assert text[slice(*found[-1].words)] == "Hi"
+
+
+@pytest.mark.parametrize("name", ["gemma", "llama2", "mistral"])
+def test_a_system_message_within_the_users_turn_is_its_own(tmp_path: Path, name: str) -> None:
+    model = make_bpe(tmp_path / "model", [*NEEDS[name]], bos_token="<s>")
+    shown = show(_found(*TALK), open_reader(model, name).encoder)
+    own = ["".join(p.text for p in turn.pieces if not p.template) for turn in shown.turns]
+    assert [text.strip() for text in own] == [turn.content for turn in TALK]
+
+
+def test_a_call_and_a_thought_are_the_assistants_own_words(tmp_path: Path) -> None:
+    function = {"name": "rain", "arguments": {"city": "Rome"}}
+    call = Turn("assistant", "", tool_calls=({"type": "function", "function": function},))
+    tools = ({"type": "function", "function": {"name": "rain", "parameters": {}}},)
+    turns = (Turn("user", "Rain?"), call, Turn("tool", "dry"), Turn("assistant", "No."))
+    model = make_bpe(tmp_path / "model")
+    row = Row(turns, tools, None, HERE)
+    shown = show(Found(0, 1, row, {}), open_reader(model, "qwen").encoder)
+    assert shown.rejected is None
+    calling = "".join(p.text for p in shown.turns[-3].pieces if not p.template)
+    assert '"Rome"' in calling
+    assert _text(shown).endswith("No.<|im_end|>\n")
 
 
 def test_browsing_counts_over_several_files_and_stays_within_them(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ def stretches(text: str, row: Row, masker: Masker) -> list[Stretch]:
         to = len(text) if limit is None else limit
         words = _all_behind_header(text, renders, number, to) or _find(text, said, at, to)
         end = limit if limit is not None else _behind(text, words[1])
+        if limit is not None and (moved := _moved(text, said, words, limit)):
+            words, end = moved, _behind_space(text, moved[1])
         found.append(Stretch(str(said["role"]), start, end, words))
         start, at = end, max(end, words[1])
     return _covering(found, text)
@@ -95,6 +97,20 @@ def _find(text: str, said: Said, start: int, end: int) -> tuple[int, int]:
         return last - len(words), last
     at = text.find(words, start, end)
     return (at, at + len(words)) if at >= 0 else (start, start)
+
+
+def _moved(text: str, said: Said, words: tuple[int, int], limit: int) -> tuple[int, int] | None:
+    """The words of a message that the template writes into the next turn, as some do with the
+    system message."""
+    wanted = _words(said)
+    if not wanted or words[0] < words[1]:
+        return None
+    at = text.find(wanted, limit)
+    return (at, at + len(wanted)) if at >= 0 else None
+
+
+def _behind_space(text: str, position: int) -> int:
+    return len(text) - len(text[position:].lstrip())
 
 
 def _words(said: Said) -> str:
