@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -67,14 +67,15 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
 
     False when another window has the folder; that one is shown instead.
     """
+    failures = Failures()
+    failures.install()
     application = make_application()
     shell = make_shell()
     wanted = folder.expanduser().absolute() if folder else shell.preferences.folder
     if wanted is not None and wanted.is_dir() and knock(wanted):
         shell.close()
+        failures.uninstall()
         return False
-    failures = Failures()
-    failures.install()
     speak(shell.preferences.language)
     theme().apply(shell.preferences.theme)
     if wanted is not None:
@@ -82,7 +83,7 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
     session = Session(shell, failures)
     _end_on_signals(application, session)
     if quit_when_shown:
-        session.window.installEventFilter(_WhenShown(application))
+        session.window.painted.connect(application.quit)
     session.window.show()
     application.exec()
     session.end()
@@ -100,16 +101,6 @@ def make_application() -> QApplication:
     application.setWindowIcon(QIcon(str(icon_file("deeptuner"))))
     QGuiApplication.setDesktopFileName(DESKTOP_FILE)
     return application
-
-
-class _WhenShown(QObject):
-    """Ends the program once the window's first frame is painted: for measuring."""
-
-    def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, QApplication.quit)
-        return False
 
 
 def _end_on_signals(application: QApplication, session: Session) -> None:

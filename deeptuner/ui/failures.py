@@ -7,6 +7,7 @@ state folder, and that the same mistake is shown once. Does not know the window 
 from __future__ import annotations
 
 import faulthandler
+import os
 import sys
 import threading
 import time
@@ -19,6 +20,7 @@ from typing import Final
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
 from deeptuner.ui.preferences import state_folder
+from deeptuner.words import message, render
 
 LARGEST_LOG: Final = 1 << 20  # bytes, after which a new one is begun
 GRAVE: Final = (QtMsgType.QtWarningMsg, QtMsgType.QtCriticalMsg, QtMsgType.QtFatalMsg)
@@ -94,3 +96,8 @@ class Failures(QObject):
         if kind in GRAVE:
             self.log.write(f"Qt: {text}")
             sys.stderr.write(f"{text}\n")
+        if kind == QtMsgType.QtFatalMsg:
+            # Qt would abort now. Most often there is no screen, and then a core helps nobody.
+            sys.stderr.write(render(message("ui.cannot-go-on")) + "\n")
+            sys.stderr.flush()
+            os._exit(1)

@@ -10,8 +10,8 @@ import traceback
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from deeptuner.ui.failures import Failures
@@ -35,8 +35,9 @@ SELECT_FOLDER = "select-folder"  # what Ctrl+O asks the Experiment page for
 
 
 class MainWindow(QMainWindow):
-    """`closed`: the person closed it, and nothing is left to ask."""
+    """`painted`: the first frame is; `closed`: the person closed it, and nothing is left to ask."""
 
+    painted = Signal()
     closed = Signal()
 
     def __init__(
@@ -52,13 +53,16 @@ class MainWindow(QMainWindow):
         self._found: list[Entry] = []
         self._shown: QWidget | None = None
         self._closing = False
+        self._painted = False
         self.telling = Telling(self)
         self._failures = failures
         self.top = TopBar([(spec.title, spec.icon) for spec in self._specs], self._entries)
         self.status = StatusBar(shell)
         self._stack = QStackedWidget()
         self._missing = Note("warn", "")
-        self._missing.hide()
+        self._notes = QWidget()
+        self._notes.setLayout(vbox(self._missing, margins=(16, 12, 16, 0)))
+        self._notes.hide()
         self._compose()
         self._listen()
         self._bind_keys()
@@ -101,8 +105,7 @@ class MainWindow(QMainWindow):
 
     def _compose(self) -> None:
         root = QWidget()
-        note = vbox(self._missing, margins=(16, 12, 16, 0))
-        root.setLayout(vbox(self.top, note, (self._stack, 1), self.status, gap=0))
+        root.setLayout(vbox(self.top, self._notes, (self._stack, 1), self.status, gap=0))
         self.setCentralWidget(root)
         self.setMinimumSize(SMALLEST_SIZE)
 
@@ -130,6 +133,18 @@ class MainWindow(QMainWindow):
 
     def _key(self, keys: str, act: object) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._first_frame)
+
+    def _first_frame(self) -> None:
+        """What takes its time begins only now."""
+        self.painted.emit()
+        QTimer.singleShot(0, self, self.status.start)
+        QTimer.singleShot(0, self, self.shell.runs.start)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """F1 comes here when what has the focus has no help of its own."""
@@ -162,6 +177,8 @@ class MainWindow(QMainWindow):
             self._shown.leave()
         self._shown = page
         self._stack.setCurrentWidget(page)
+        if not self.top.tabs.hasFocus():
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shell.preferences.tab = self.current()
         if isinstance(page, Page):
             page.enter()
@@ -188,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def _show_missing(self) -> None:
         workspace = self.shell.workspace
-        self._missing.setVisible(workspace.missing)
+        self._notes.setVisible(workspace.missing)
         self._missing.set_text(
             tr("The experiment's folder is gone."),
             tr(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deeptuner.ui.format import short_path, whole
@@ -57,6 +57,7 @@ class StatusBar(Panel):
     def __init__(self, shell: Shell) -> None:
         super().__init__("status")
         self._shell = shell
+        self._started = False
         self._folder = Fact("folder-open", tr("Folder"))
         self._model = Fact("cube", tr("Model"))
         self._dataset = Fact("database", tr("Dataset"))
@@ -98,12 +99,15 @@ class StatusBar(Panel):
         self._folder.set(short_path(folder) if folder else "")
         self._model.set("")
         self._dataset.set("")
-        if folder is not None:
-            # Settings take their time to load; the window's first frame does not wait for them.
-            QTimer.singleShot(0, self, self._show_choice)
+        self._show_choice()
+
+    def start(self) -> None:
+        """Show what was chosen from now on: that loads the settings, which takes its time."""
+        self._started = True
+        self._show_choice()
 
     def _show_choice(self) -> None:
-        if self._shell.workspace.folder is None:
+        if self._shell.workspace.folder is None or not self._started:
             return
         values = self._shell.workspace.values
         self._model.set(Path(values["model.path"]).name)

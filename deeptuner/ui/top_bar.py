@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPen
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
 from deeptuner.ui.search.entries import Entry
@@ -20,6 +20,7 @@ from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import IconButton, IconLabel, Label, Panel, hbox
 
 HEIGHT = 53
+ROOM_FOR_NAME = 1100  # below this width the tabs and the search need the room
 TAB_ICON = 17
 
 
@@ -56,6 +57,14 @@ class Tabs(QTabBar):
         self.setAccessibleTabName(tab, f"{title}, {why}" if on else title)
         self._draw()
 
+    def event(self, event: QEvent) -> bool:
+        """Once it is styled, ask for the room that the style takes: a tab that was chosen before
+        has made Qt forget that."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.Polish:
+            self.updateGeometry()
+        return done
+
     def _draw(self) -> None:
         for number, name in enumerate(self._icons):
             tone = "accent_text" if number == self.currentIndex() else "text3"
@@ -74,6 +83,7 @@ class TopBar(Panel):
         super().__init__("top")
         self.tabs = Tabs(tabs)
         self.search = SearchEverything(entries)
+        self._name = Label("DeepTuner", 15, 700)
         self._theme = IconButton("moon", "")
         self._theme.clicked.connect(self.theme_asked)
         preferences = IconButton("gear-six", tr("Preferences"))
@@ -81,7 +91,7 @@ class TopBar(Panel):
         row = hbox(
             IconLabel("deeptuner", size=24),
             2,
-            Label("DeepTuner", 15, 700),
+            self._name,
             14,
             self.tabs,
             None,
@@ -95,6 +105,10 @@ class TopBar(Panel):
         self.setFixedHeight(scaled(HEIGHT))
         theme().changed.connect(self._show_theme)
         self._show_theme()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._name.setVisible(self.width() >= scaled(ROOM_FOR_NAME))
 
     def _show_theme(self) -> None:
         dark = theme().is_dark

@@ -37,6 +37,7 @@ def experiment(tmp_path: Path) -> Experiment:
 def empty_shell(qapp: QApplication, own_folders: Path) -> Iterator[Shell]:
     """A shell with nothing open."""
     shell = make_shell()
+    shell.runs.start()
     yield shell
     shell.close()
     QThreadPool.globalInstance().waitForDone()

@@ -34,7 +34,7 @@ def make(shell: Shell, qtbot: QtBot, tmp_path: Path) -> Iterator[Make]:
         window = MainWindow(shell, Failures(Log(tmp_path / "window.log")), SPECS)
         windows.append(window)
         window.show()
-        qtbot.waitExposed(window)
+        qtbot.waitUntil(lambda: window.status._started)
         window.activateWindow()
         return window
 

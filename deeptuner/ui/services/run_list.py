@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, Final
 
 import orjson
-import yaml
 
 from deeptuner.errors import RunError
 from deeptuner.runs.experiment import Experiment
@@ -27,7 +26,6 @@ TAIL: Final = 1 << 16  # bytes of the events in which a running run's newest one
 LARGEST_SETTINGS: Final = 1 << 18  # bytes; a run.yaml is a few thousand
 BUSY: Final = 0.005  # seconds of work after which other threads have their turn
 PAUSE: Final = 0.005
-LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +176,14 @@ def _read_state(run: RunFolder) -> RunState | Message:
 
 
 def _read_settings(run: RunFolder) -> Mapping[str, str] | Message:
+    import yaml
+
     from deeptuner.settings.sections.config import VERSION
 
+    safe = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, many times faster
     try:
         with run.settings_file.open("rb") as file:
-            values = yaml.load(file.read(LARGEST_SETTINGS), LOADER)  # noqa: S506 - a safe loader
+            values = yaml.load(file.read(LARGEST_SETTINGS), safe)  # noqa: S506
         version = values.get("version", VERSION)
         if isinstance(version, int) and version > VERSION:
             return message("ui.run-newer", run=run.name, version=version, newest=VERSION)

@@ -39,6 +39,7 @@ class Runs(QObject):
         self._looking: Looking | None = None
         self._wake = threading.Event()
         self._workspace = workspace
+        self._started = False
         workspace.folder_changed.connect(self._open)
 
     def active(self) -> RunEntry | None:
@@ -56,6 +57,12 @@ class Runs(QObject):
         """Look at once: a run was just started or told to stop."""
         self._wake.set()
 
+    def start(self) -> None:
+        """Look from now on. A window shows its first frame before."""
+        if not self._started:
+            self._started = True
+            self._open()
+
     def stop(self) -> None:
         if self._looking is not None:
             self._wake.set()
@@ -72,7 +79,7 @@ class Runs(QObject):
             self.entries = []
             self.changed.emit()
         experiment = self._workspace.experiment
-        if experiment is None:
+        if experiment is None or not self._started:
             return
         self._wake = threading.Event()
         self._looking = Looking(_look(experiment, self._wake), self, "runs")

@@ -6,6 +6,7 @@ again after it died. Does not know any request.
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -91,6 +92,7 @@ class Worker(QObject):
         if child is None:
             return
         child.closeWriteChannel()
+        child.send(signal.SIGTERM)  # at once, also while it is still loading
         if not child.waitForFinished(GRACE):
             child.end_all()
             child.waitForFinished(GRACE)
