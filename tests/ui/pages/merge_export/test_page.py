@@ -26,6 +26,7 @@ MERGED = 200_000  # ms: torch is imported for it
 @pytest.fixture
 def shell(qapp: object, tmp_path: Path) -> Iterator[Shell]:
     made = make_shell(tmp_path / "preferences.ini")
+    made.runs.start()
     yield made
     made.close()
 
