@@ -17,10 +17,10 @@ from deeptuner.data.sampler import BatchSampler
 from deeptuner.engine.model import build_on_meta, load_config
 from deeptuner.engine.planner import Choice, accumulation, choose_plan, find_site
 from deeptuner.engine.probe import Machine, machine_from_json
-from deeptuner.engine.resolve import Resolver, resolve_for_model, resolve_seeds
+from deeptuner.engine.resolve import Decision, Resolver, resolve_for_model, resolve_seeds
 from deeptuner.engine.schedule import total_steps
 from deeptuner.engine.sizes import measure
-from deeptuner.settings.catalog import with_values
+from deeptuner.settings.catalog import value_at, with_values
 from deeptuner.settings.declare import AUTO
 from deeptuner.settings.sections.config import Config
 
@@ -62,6 +62,20 @@ def preview_plan(
     settled = resolver.config
     tokens = settled.training.batch_size * max_length
     return choose_plan(settled, machine, measure(skeleton, settled), tokens)
+
+
+def preview_decisions(
+    config: Config, machine: Machine, skeleton: PreTrainedModel, choice: Choice
+) -> list[Decision]:
+    """What `auto` would come to in the settings that follow from machine, model and plan.
+
+    Raises as `find_site` and `resolve_for_model` do.
+    """
+    resolver = Resolver(config)
+    resolve_for_model(resolver, machine, find_site(config, machine), skeleton)
+    checkpointing = "memory.gradient_checkpointing"
+    resolver.decide(checkpointing, choice.checkpointing, choice.checkpointing_reason)
+    return [one for one in resolver.decisions if value_at(config, one.path) == AUTO]
 
 
 def automatic(config: Config) -> Config:

@@ -18,10 +18,13 @@ from deeptuner.settings.load import config_from_text
 from deeptuner.settings.sections.config import Config
 
 if TYPE_CHECKING:
+    from transformers import PreTrainedModel
+
     from deeptuner.data.counting import Count
     from deeptuner.data.preview import RowBrowser
     from deeptuner.engine.planner import Choice
     from deeptuner.engine.probe import Machine
+    from deeptuner.engine.resolve import Decision
 
 USUAL: Final = 1024  # tokens of a sample, to plan with while no dataset is chosen
 
@@ -84,13 +87,23 @@ class Settled:
 
     def plan(self, config: Config, max_length: int) -> Choice:
         """The plan that `config` asks for. Raises InputError, ModelError, EngineError."""
-        from deeptuner.engine.preview import preview_plan, skeleton_of
+        from deeptuner.engine.preview import preview_plan
 
         describe_model(self.model_dir).require()
-        trusted = config.model.trust_remote_code
+        return preview_plan(config, self.machine(), self._skeleton(), max_length)
+
+    def decisions(self, config: Config, choice: Choice) -> list[Decision]:
+        """What `auto` comes to with the plan `choice` for `config`."""
+        from deeptuner.engine.preview import preview_decisions
+
+        return preview_decisions(config, self.machine(), self._skeleton(), choice)
+
+    def _skeleton(self) -> PreTrainedModel:
+        from deeptuner.engine.preview import skeleton_of
+
+        trusted = self.config.model.trust_remote_code
         key = ("skeleton", identity(self.model_dir / "config.json"), trusted)
-        skeleton = self.asking.shelf.get(key, lambda: skeleton_of(self.model_dir, trusted=trusted))
-        return preview_plan(config, self.machine(), skeleton, max_length)
+        return self.asking.shelf.get(key, lambda: skeleton_of(self.model_dir, trusted=trusted))
 
     def max_length(self) -> int:
         """Tokens of the longest sample: as set, else as the dataset asks, else a usual number."""

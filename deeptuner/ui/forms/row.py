@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from deeptuner.settings.catalog import FieldSpec
+from deeptuner.settings.declare import AUTO
 from deeptuner.ui.forms.editors.editor import Editor
 from deeptuner.ui.forms.editors.make import editor_for
 from deeptuner.ui.forms.form_model import FormModel
@@ -169,8 +170,9 @@ class SettingRow(QWidget):
             return tr("Only with {condition}.", condition=needed(self.spec))
         idle = idle_because(self.spec, config)
         decided = self._hints.decision(self.spec.path)
-        left = self.spec.auto and self._model.value(self.spec.path) == self.spec.default
-        return idle or (decided.reason if decided and left else "")
+        value = self._model.value(self.spec.path)
+        left_open = value is None or (self.spec.auto and value == AUTO)
+        return idle or (decided.reason if decided and left_open else "")
 
 
 def row_of(widget: QWidget | None) -> SettingRow | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.settings.catalog import FieldSpec, Value
+from deeptuner.settings.declare import AUTO
 from deeptuner.ui.forms.editors.editor import Editor, same
 from deeptuner.ui.translation import choice_title, tr
 from deeptuner.ui.widgets import ComboBox, Switch, hbox
@@ -53,6 +54,11 @@ class ChoiceEditor(Editor):
 
     def fields(self) -> list[QWidget]:
         return [self.field]
+
+    def show_decided(self, text: str) -> None:
+        for number, (value, title) in enumerate(self._values):
+            if value == AUTO:
+                self.field.setItemText(number, f"{title} · {text}" if text else title)
 
     def _on_choice(self, key: str) -> None:
         self.give(self._values[int(key)][0])

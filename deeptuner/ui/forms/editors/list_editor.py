@@ -16,7 +16,7 @@ from deeptuner.ui.forms.hints import Hints, Suggestion
 from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.theme.icons import set_icon
 from deeptuner.ui.translation import choice_title, tr
-from deeptuner.ui.widgets import Button, ComboBox, FlowLayout, vbox
+from deeptuner.ui.widgets import Button, Chip, ComboBox, FlowLayout, vbox
 from deeptuner.ui.widgets.labels import restyle
 
 WHOLE, PICKED = "whole", "picked"
@@ -78,7 +78,7 @@ class ListEditor(Editor):
         self._flow.clear()
         suggested = self._hints.suggestions(self.spec.path) or _choices(self.spec)
         for one in suggested:
-            self._flow.addWidget(self._tick(one, picked))
+            self._flow.addWidget(self._tick(one) if picked else _plain(one))
         known = [one.value for one in suggested]
         for number, item in enumerate(self._items if picked else []):
             if not any(same(item, value) for value in known):
@@ -86,12 +86,12 @@ class ListEditor(Editor):
         show_if(self._flow.count() > 0, self._chips)
         show_if(picked and not _choices(self.spec), self._add)
 
-    def _tick(self, one: Suggestion, picked: bool) -> QWidget:
-        """A suggestion: ticked when it is in the list, or when the word stands for all of them."""
-        chosen = any(same(one.value, item) for item in self._items) if picked else not one.why_not
+    def _tick(self, one: Suggestion) -> QWidget:
+        """A suggestion: ticked when it is in the list."""
+        chosen = any(same(one.value, item) for item in self._items)
         chip = Button(one.text, kind="soft" if chosen else "secondary", size="sm")
         set_icon(chip, *(("check", "accent_text") if chosen else ("plus", "text2")), 12)
-        chip.setEnabled(picked and not one.why_not)
+        chip.setEnabled(chosen or not one.why_not)
         chip.setToolTip(one.why_not)
         state = tr("chosen") if chosen else tr("not chosen")
         chip.setAccessibleName(tr("{name}, {state}", name=one.text, state=state))
@@ -153,6 +153,13 @@ def _wholes(spec: FieldSpec) -> list[tuple[Value, str]]:
     if spec.word is not None:
         return [(spec.word, for_nothing(spec))]
     return [(None, tr("All"))] if spec.nullable else []
+
+
+def _plain(one: Suggestion) -> QWidget:
+    """A suggestion while one word stands for the whole list: it shows what that means."""
+    if one.why_not:
+        return Chip(one.text, "neutral", "prohibit")
+    return Chip(one.text, "accent", "check")
 
 
 def _choices(spec: FieldSpec) -> tuple[Suggestion, ...]:

@@ -16,9 +16,9 @@ from deeptuner.settings.sections.config import Config
 from deeptuner.settings.yaml_text import short_number
 from deeptuner.ui.format import NOTHING, whole
 from deeptuner.ui.forms.showing import show_if
-from deeptuner.ui.translation import Told, say, tr
+from deeptuner.ui.pages.fine_tuning.decisions import notes_of
+from deeptuner.ui.translation import Told, tr
 from deeptuner.ui.widgets import Label, Note, Progress, vbox
-from deeptuner.words import message_from_json
 
 
 class Figure(QWidget):
@@ -85,7 +85,7 @@ class Figures(QWidget):
         evaluation = answer.get("eval_rows") or 0
         kept = tr("{count} kept for evaluation", count=whole(evaluation)) if evaluation else ""
         self.rows.show_value(whole(answer["train_rows"]), kept)
-        notes = [say(message_from_json(one)) for one in answer.get("notes", ())]
+        notes = notes_of(answer, config)
         self._notes.setText("\n".join(notes))
         show_if(bool(notes), self._notes)
 

@@ -5,7 +5,9 @@ Knows who hears whom. Each part does one thing and lies in a module of its own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
@@ -20,6 +22,7 @@ from deeptuner.ui.pages.fine_tuning.changes import ChangeList
 from deeptuner.ui.pages.fine_tuning.columns import Columns
 from deeptuner.ui.pages.fine_tuning.command_dialog import show_command
 from deeptuner.ui.pages.fine_tuning.config_file import ENDINGS, ConfigFiles
+from deeptuner.ui.pages.fine_tuning.decisions import Decisions
 from deeptuner.ui.pages.fine_tuning.own_presets import OwnPresets
 from deeptuner.ui.pages.fine_tuning.questions import Questions
 from deeptuner.ui.pages.fine_tuning.results import Results
@@ -40,6 +43,7 @@ class FineTuningPage(Page):
         super().__init__(shell)
         workspace = shell.workspace
         self.hints = Hints(self)
+        self.decisions = Decisions(self.hints)
         self.model = FormModel(workspace, self)
         self.form = Form(self.model, self.hints, self)
         self.toolbar = Toolbar()
@@ -139,11 +143,13 @@ class FineTuningPage(Page):
         asked.gpus.connect(self.columns.gpus.show_gpus)
         asked.no_gpus.connect(self.columns.gpus.show_failure)
         asked.plan.connect(self.columns.parallel.show_plan)
+        asked.plan.connect(self.decisions.hear_plan)
         asked.modules.connect(self._suggest_modules)
         asked.findings.connect(self.model.hear_of_machine)
         asked.asking.connect(lambda: figures.show_waiting(True))
-        asked.steps.connect(lambda answer: figures.show_steps(answer, self.model.config))
+        asked.steps.connect(self._show_steps)
         asked.no_steps.connect(figures.show_failure)
+        asked.no_steps.connect(lambda _: self.decisions.hear_steps(None, self.model.config))
 
     def _bind_keys(self) -> None:
         keys = (
@@ -183,6 +189,10 @@ class FineTuningPage(Page):
         self._show_presets()
         title = {SPEED: tr("Speed Up"), PRECISION: tr("Higher Precision")}.get(name, name)
         self.panel.tell_preset(title, changes, undo)
+
+    def _show_steps(self, answer: Mapping[str, Any]) -> None:
+        self.panel.figures.show_steps(answer, self.model.config)
+        self.decisions.hear_steps(answer, self.model.config)
 
     def _suggest_modules(self, names: list[str]) -> None:
         path = "lora.target_modules"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from deeptuner.settings.rules import MachineFacts, check
+from deeptuner.ui.forms.editors.number import NumberEditor
+from deeptuner.ui.forms.row import SettingRow
 from deeptuner.ui.pages.fine_tuning.page import FineTuningPage
-from deeptuner.ui.translation import Told
+from deeptuner.ui.translation import Told, say
+from deeptuner.ui.widgets import Chip
 from deeptuner.words import message
 from tests.ui.pages.fine_tuning.standins import STEPS, QuietWorker, machine
 from tests.ui.pages.fine_tuning.test_form import words
@@ -130,7 +133,7 @@ def test_modules_of_the_model_are_offered(
     assert asked.params == {"model": str(experiment.models_dir / "tiny")}
     asked.done({"modules": ["q_proj", "v_proj"]})
     row = next(page.form.rows("lora.target_modules"))
-    chips = [b.text() for b in row.findChildren(QPushButton) if b.isVisibleTo(row)]
+    chips = [chip.text() for chip in row.findChildren(Chip)]
     assert chips == ["q_proj", "v_proj"]
 
 
@@ -147,3 +150,38 @@ def test_problems_of_this_machine_are_shown_and_keep_from_starting(
     fix.click()
     assert chosen.shell.workspace.config.hardware.parallel == "auto"
     assert chosen.panel.start_box.go.isEnabled()
+
+
+def test_what_auto_comes_to_stands_in_its_field_with_the_reason(
+    chosen: FineTuningPage, worker: QuietWorker
+) -> None:
+    chosen.model.offer("training.epochs", None)
+    chosen.enter()
+    reason = message("engine.precision.cpu").to_json()
+    decided = {"path": "training.mixed_precision", "value": "fp32", "reason": reason}
+    worker.last("plan").done({**plan("single"), "decisions": [decided]})
+    note = message("data.max-length-covers", tokens=128, percent="99 %", longest=300).to_json()
+    worker.last("steps").done({**STEPS, "notes": [note]})
+    precision = row(chosen, "training.mixed_precision")
+    (choice,) = precision.editor.fields()
+    assert isinstance(choice, QComboBox)
+    assert choice.currentText() == "Automatic · fp32"
+    assert say(message("engine.precision.cpu")) in words(precision)
+    assert placeholder(chosen, "data.max_length") == "Automatic · 128"
+    assert any("128 tokens" in text for text in words(row(chosen, "data.max_length")))
+    assert not any("128 tokens" in text for text in words(chosen.panel))
+    assert placeholder(chosen, "training.epochs") == "None · 3"
+    worker.last("plan").failed(Told("no"))
+    worker.last("steps").failed(Told("no"))
+    assert choice.currentText() == "Automatic"
+    assert placeholder(chosen, "data.max_length") == "Automatic"
+
+
+def row(page: FineTuningPage, path: str) -> SettingRow:
+    return next(page.form.rows(path))
+
+
+def placeholder(page: FineTuningPage, path: str) -> str:
+    editor = row(page, path).editor
+    assert isinstance(editor, NumberEditor)
+    return editor.field.lineEdit().placeholderText()
