@@ -47,6 +47,7 @@ class MainWindow(QMainWindow):
         specs: Sequence[PageSpec] | None = None,
     ) -> None:
         super().__init__()
+        theme().dress(self)
         self.shell = shell
         self._specs = list(specs or page_specs())
         self._pages: dict[str, QWidget] = {}
