@@ -83,8 +83,9 @@ def _sorted_out(folder: Path, files: list[Path]) -> DatasetFiles:
 
 
 def data_files(files: list[Path]) -> list[Path]:
-    """Those that by their names hold data; nothing is opened."""
-    return [file for file in files if _why_not(file, only_text=True) is None]
+    """Those that by their names hold data; nothing is opened. Text beside rows holds none."""
+    found = [file for file in files if _why_not(file, only_text=True) is None]
+    return [file for file in found if kind_of(file) != "text"] or found
 
 
 def _why_not(file: Path, *, only_text: bool) -> str | None:

@@ -44,6 +44,7 @@ def hub(served: Hub) -> Hub:
     shutil.copy(SAMPLE / "datasets" / "orders.jsonl", rows / "data" / "train.jsonl")
     (rows / "README.md").write_text("about")
     (rows / "load.py").write_text("print()")
+    (rows / "notes.txt").write_text("about")
     served.seen.clear()
     served.cuts.clear()
     return served
