@@ -57,6 +57,11 @@ class Told:
     def step(self) -> int | None:
         return _whole(self.newest.get("step")) if self.newest else None
 
+    @property
+    def last(self) -> float:
+        """The step at which an axis of steps ends."""
+        return float(max(self.max_steps or 0, self.step or 0))
+
     def steps_per_epoch(self) -> float | None:
         """Read from the newest step, None as long as it is not known."""
         epoch = _real(self.newest.get("epoch")) if self.newest else None

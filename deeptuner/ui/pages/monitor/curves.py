@@ -6,6 +6,8 @@ Knows legends, the smoothing slider and the buttons for the whole picture. Does 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QWidget
@@ -21,6 +23,7 @@ from deeptuner.ui.widgets import Card, HelpButton, IconButton, Label, hbox, vbox
 
 USUAL_SMOOTHING = 90  # hundredths
 MOST_SMOOTHING = 99
+BETWEEN_MS = 100  # between two charts
 REMEMBERED = "monitor/smoothing"
 
 
@@ -95,9 +98,10 @@ class CurvesPanel(QWidget):
         self.norm = SmallChart(tr("Grad norm"), "plum")
         self._rate_value, self._norm_value = Label("", 12, 600), Label("", 12, 600)
         self._told: Told | None = None
-        self._waiting = [self._draw_loss, self._draw_small]
-        self._next = QTimer(self, singleShot=True, interval=0)
-        self._next.timeout.connect(self._draw_next)
+        self._drawn: Told | None = None
+        self._waiting: list[Callable[[Told], None]] = []
+        self._turn = QTimer(self, singleShot=True, interval=BETWEEN_MS)
+        self._turn.timeout.connect(self._draw_next)
         self._lay_out()
         self._connect()
 
@@ -127,32 +131,35 @@ class CurvesPanel(QWidget):
         self.loss.zoomed.connect(self._whole.setVisible)
 
     def show_told(self, told: Told) -> None:
-        """Draw it, one chart after the other, so that the window stays quick."""
+        """Draw it, one chart after the other, so that the window stays quick. What comes while
+        that is going on is drawn in the next round."""
         self._told = told
-        self._waiting = [self._draw_loss, self._draw_small]
-        self._next.start()
+        if not self._turn.isActive():
+            self._draw_next()
 
     def begin(self) -> None:
         """Another run: everything is shown from its start."""
         self.loss.reset()
 
     def _draw_next(self) -> None:
-        if self._waiting and self._told is not None:
-            self._waiting.pop(0)()
-        if self._waiting:
-            self._next.start()
+        if not self._waiting:
+            if self._told is None or self._told is self._drawn:
+                return
+            self._drawn = self._told
+            self._waiting = [self._draw_loss, self._draw_rate, self._draw_norm]
+        assert self._drawn is not None
+        self._waiting.pop(0)(self._drawn)
+        self._turn.start()
 
-    def _draw_loss(self) -> None:
-        assert self._told is not None
-        self.loss.show_told(self._told)
+    def _draw_loss(self, told: Told) -> None:
+        self.loss.show_told(told)
         self._show_newest()
 
-    def _draw_small(self) -> None:
-        told = self._told
-        assert told is not None
-        last = float(max(told.max_steps or 0, told.step or 0))
-        self._rate_value.setText(self.rate.show_curve(told.learning_rate, last))
-        self._norm_value.setText(self.norm.show_curve(told.grad_norm, last))
+    def _draw_rate(self, told: Told) -> None:
+        self._rate_value.setText(self.rate.show_curve(told.learning_rate, told.last))
+
+    def _draw_norm(self, told: Told) -> None:
+        self._norm_value.setText(self.norm.show_curve(told.grad_norm, told.last))
 
     def _smooth(self, weight: float) -> None:
         self.loss.smooth(weight)

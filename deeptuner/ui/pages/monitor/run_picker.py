@@ -6,6 +6,7 @@ Knows how a run is named in a list. Does not know what is shown of the chosen on
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
@@ -72,7 +73,9 @@ class RunPicker(ComboBox):
         self.setMinimumContentsLength(36)
 
     def set_runs(self, entries: Sequence[RunEntry], name: str) -> None:
-        """Show these runs with `name` chosen; one that is not among them chooses none."""
-        self._runs.set(list(entries))
+        """Show these runs with `name` chosen; one that is not among them yet comes first."""
+        missing = bool(name) and not any(entry.name == name for entry in entries)
+        chosen = [RunEntry(name, Path(name), "", 0.0)] if missing else []
+        self._runs.set([*chosen, *entries])
         if self.key() != name:
             self.set_key(name)

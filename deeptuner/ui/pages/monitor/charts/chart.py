@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -58,6 +59,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self.draw)
         self._read_at: float | None = None
+        self._picture: QPixmap | None = None
         self.reading = Reading(self)
         self._nothing = Label(tr("The curve begins with the first step."), 12, tone="text3")
         self._prepare()
@@ -79,6 +81,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.getPlotItem().setContentsMargins(0, scaled(4), scaled(2), 0)
         self.getViewBox().setDefaultPadding(0)
+        self.getViewBox().disableAutoRange()
 
     # what is shown
 
@@ -117,16 +120,25 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self._nothing.setVisible(empty)
         self.getPlotItem().setVisible(not empty)
         low, high = self.part()
-        self.setXRange(low, high + (high - low) * EDGE, padding=0)
         dots = max(self.getViewBox().width(), 100)
         for line in self.lines:
             line.draw(low, high, round(dots))
-        if span := self.values():
-            room = (span[1] - span[0]) * ROOM or abs(span[1]) * ROOM or 1.0
-            least = span[0] - (room / 3 if 0 <= span[0] < room else room)
-            self.setYRange(least, span[1] + room, padding=0)
+        across = (low, high + (high - low) * EDGE)
+        self.getViewBox().setRange(xRange=across, yRange=self._upright(), padding=0)
+        self.changed()
         if self._read_at is not None:
             self._read(self._read_at)
+
+    def changed(self) -> None:
+        """Something looks different: the picture that is kept is of no more use."""
+        self._picture = None
+        self.viewport().update()
+
+    def _upright(self) -> tuple[float, float]:
+        """The values from the lower to the upper edge."""
+        span = self.values() or (0.0, 1.0)
+        room = (span[1] - span[0]) * ROOM or abs(span[1]) * ROOM or 1.0
+        return span[0] - (room / 3 if 0 <= span[0] < room else room), span[1] + room
 
     # looks
 
@@ -150,6 +162,7 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         if hasattr(self, "_drawing"):
+            self._picture = None
             self._drawing.start()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -159,12 +172,27 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         return QSize(scaled(160), scaled(self._height))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        super().paintEvent(event)
+        """The picture is drawn once, and again only when it has changed: reading values off it with
+        the mouse paints a hundred times a second."""
+        if self._picture is None:
+            self._picture = self._drawn()
+        painter = QPainter(self.viewport())
+        painter.drawPixmap(0, 0, self._picture)
         if self.hasFocus():
-            painter = QPainter(self.viewport())
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(theme().tokens.accent), 2))
             painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 5, 5)
+
+    def _drawn(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.viewport().size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(QColor(theme().tokens.surface))
+        self.scene().prepareForPaint()
+        painter = QPainter(picture)
+        self.render(painter, QRectF(self.viewport().rect()), self.viewport().rect())
+        painter.end()
+        return picture
 
     # moving and zooming
 

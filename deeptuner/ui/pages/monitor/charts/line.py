@@ -12,6 +12,8 @@ from PySide6.QtGui import QColor
 from deeptuner.monitor.series import Curve, thinned
 from deeptuner.ui.theme.theme import theme
 
+MOST_SMOOTH = 800  # points of a rough curve that are drawn with smooth edges
+
 
 class Line:
     """`tone` is a colour of the theme, `alpha` 0…1, `width` in pixels. A `rough` curve goes up and
@@ -47,5 +49,5 @@ class Line:
             return
         within = self.curve.within(low, high)
         shown = thinned(within, max(dots // (1 if self._rough else 4), 1))
-        smooth = not self._rough or len(shown) == len(within)
+        smooth = not self._rough or len(shown) <= MOST_SMOOTH
         self.item.setData(shown.x, shown.y, antialias=smooth)

@@ -42,15 +42,12 @@ class LossChart(Chart):
         self._weight = 0.0
 
     def show_told(self, told: Told) -> None:
-        last = max(told.max_steps or 0, told.step or 0)
         self._raw.curve = told.train
         self._eval.curve = told.evaluation
         self._smooth_again()
         assert self._marks is not None
-        self._marks.set(
-            Marked(float(told.step or 0), float(last), told.steps_per_epoch(), told.best)
-        )
-        self.show_steps(float(last))
+        self._marks.set(Marked(float(told.step or 0), told.last, told.steps_per_epoch(), told.best))
+        self.show_steps(told.last)
         self.describe(self.summary())
 
     def smooth(self, weight: float) -> None:
@@ -90,6 +87,7 @@ class LossChart(Chart):
         if self._marks is not None:
             (low, high), (bottom, top) = self.getViewBox().viewRange()
             self._marks.place(low, high, bottom, top, self.getViewBox().width())
+            self.changed()
 
     def dress(self) -> None:
         super().dress()
