@@ -5,6 +5,7 @@ Knows where a link leads. Does not know what an article says or how it looks.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QUrl
@@ -57,10 +58,15 @@ class HelpPage(Page):
         right.addLayout(hbox(self.trail, margins=(32, 14, 24, 4)))
         right.addWidget(self.scroller, 1)
         self.setLayout(hbox(self.contents, (right, 1), gap=0))
-        for keys, way in (("Alt+Left", -1), ("Alt+Right", 1)):
+        for keys, act, way in (
+            ("Alt+Left", self._move, -1),
+            ("Alt+Right", self._move, 1),
+            ("PgUp", self._turn, -1),
+            ("PgDown", self._turn, 1),
+        ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda way=way: self._move(way))
+            shortcut.activated.connect(partial(act, way))
         self._stale = False
         theme().changed.connect(self._follow_theme)
         in_background(self, warm, lambda _warm: None)
@@ -117,6 +123,11 @@ class HelpPage(Page):
         """The width of an article, with room for the scroll bar whether it is there or not."""
         bar = self.scroller.verticalScrollBar().sizeHint().width()
         return self.width() - self.contents.width() - bar
+
+    def _turn(self, way: int) -> None:
+        """Scroll the article by a page, wherever the focus is."""
+        bar = self.scroller.verticalScrollBar()
+        bar.setValue(bar.value() + way * bar.pageStep())
 
     def _move(self, way: int) -> None:
         if self._history.can_go(way):

@@ -125,6 +125,19 @@ class TestReading:
             label.text() for label in view(page).findChildren(Prose)
         )
 
+    def test_an_article_scrolls_by_keyboard(self, page: HelpPage, qtbot: QtBot) -> None:
+        page.open("guide-hardware")
+        view(page)
+        settle()
+        bar = page.scroller.verticalScrollBar()
+
+        qtbot.keyClick(page.contents.view, Qt.Key.Key_PageDown)
+        assert bar.value() == bar.pageStep()
+        assert page.current == "guide-hardware"
+
+        qtbot.keyClick(page.contents.search, Qt.Key.Key_PageUp)
+        assert bar.value() == 0
+
 
 class TestLinks:
     def test_links_between_articles(self, page: HelpPage) -> None:
