@@ -65,7 +65,8 @@ def articles(language: str) -> Iterator[Entry]:
 
     shelf = library(language)
     for article in (*shelf.terms, *shelf.guides):
-        yield Entry("term", article.title, shelf.topic(article), "help", article.id, article.id)
+        words = " ".join((article.id, *article.words))
+        yield Entry("term", article.title, shelf.topic(article), "help", article.id, words)
 
 
 def runs(entries: Iterable[RunEntry]) -> Iterator[Entry]:
