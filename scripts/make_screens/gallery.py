@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSlider, QTabBar, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSlider, QWidget
 
 from deeptuner.ui.theme.fonts import font
-from deeptuner.ui.theme.icons import icon
 from deeptuner.ui.translation import Told
 from deeptuner.ui.widgets import (
     Button,
     Card,
     CheckBox,
     Chip,
-    ChipFace,
     ComboBox,
     Dialog,
     DoubleSpinBox,
@@ -26,37 +24,27 @@ from deeptuner.ui.widgets import (
     ErrorState,
     FlowLayout,
     IconButton,
-    IconLabel,
     Label,
     Line,
     Note,
-    Panel,
     Popover,
     Progress,
     RadioButton,
-    Scroll,
     SearchField,
     Segmented,
     Skeleton,
     Sparkline,
     SpinBox,
     Switch,
-    Table,
     Toast,
     hbox,
     vbox,
 )
 from deeptuner.ui.widgets.labels import restyle
-from deeptuner.ui.widgets.table import (
-    ChipRole,
-    DisabledRole,
-    RadioRole,
-    SubtitleRole,
-    SubtitleToneRole,
-)
+from scripts.make_screens.frame import framed
+from scripts.make_screens.gallery_lists import lists
 
 KINDS = ("primary", "secondary", "soft", "ghost", "link", "warn", "danger")
-Index = QModelIndex | QPersistentModelIndex
 
 
 def controls() -> QWidget:
@@ -65,28 +53,7 @@ def controls() -> QWidget:
     right = vbox(_chips(), _curves(), (_code(), 1), gap=12)
     page = QWidget()
     page.setLayout(hbox((left, 1), (middle, 1), (right, 1), gap=12, margins=(16, 16, 16, 16)))
-    return _framed(page)
-
-
-def lists() -> QWidget:
-    models = Card(
-        "Choose Model", Chip("4 in models/"), IconButton("arrows-clockwise", "Read again")
-    )
-    models.body.addWidget(_table(_MODELS, _MODEL_HEADERS, right=(1, 2, 3)))
-    datasets = Card("Choose Dataset", Chip("4 in datasets/"), IconButton("plus", "Add a dataset"))
-    datasets.body.addWidget(_table(_DATASETS, _DATASET_HEADERS, right=(1,)))
-    checkpoints = Card("Choose a checkpoint", help="Checkpoints")
-    checkpoints.body.addWidget(_table(_CHECKPOINTS, _CHECKPOINT_HEADERS, right=(1, 2, 3)))
-    page = QWidget()
-    page.setLayout(
-        hbox(
-            (vbox(models, datasets, gap=12), 1),
-            (vbox(checkpoints, _options(), None, gap=12), 1),
-            gap=12,
-            margins=(16, 16, 16, 16),
-        )
-    )
-    return _framed(page)
+    return framed(page)
 
 
 def states() -> QWidget:
@@ -108,7 +75,7 @@ def states() -> QWidget:
     loading.body.addWidget(skeleton)
     page = QWidget()
     page.setLayout(hbox((empty, 1), (wrong, 1), (loading, 1), gap=12, margins=(16, 16, 16, 16)))
-    return _framed(page)
+    return framed(page)
 
 
 def dialog() -> QWidget:
@@ -148,38 +115,6 @@ class _WithMore(QWidget):
 
     def after(self) -> None:
         self.more()
-
-
-def _framed(page: QWidget) -> QWidget:
-    """The page under a top bar and above a status bar, as in the window."""
-    board = QWidget()
-    board.setLayout(vbox(_top(), (Scroll(page), 1), _status(), gap=0))
-    return board
-
-
-def _top() -> QWidget:
-    tabs = QTabBar()
-    tabs.setObjectName("nav")
-    tabs.setDrawBase(False)
-    tabs.setExpanding(False)
-    tabs.setFont(font(13, 500))
-    for name, picture in (("Experiment", "flask"), ("Merge && Export", "git-merge")):
-        tabs.addTab(icon(picture, "text3"), name)
-    search = SearchField("Search everything", "Ctrl K")
-    search.setFixedWidth(230)
-    mark = Label("DeepTuner", 15, 700)
-    row = hbox(IconLabel("deeptuner", size=24), mark, 16, tabs, None, search, gap=8)
-    row.addWidget(IconButton("moon", "Dark"))
-    row.addWidget(IconButton("gear-six", "Preferences"))
-    row.setContentsMargins(16, 0, 12, 0)
-    return Panel("top", row)
-
-
-def _status() -> QWidget:
-    words = Label("garden-support", 12, 400, "text2")
-    row = hbox(IconLabel("folder-open", "text3", 14), words, None, margins=(16, 5, 16, 5))
-    row.addWidget(Label("No run in progress", 12, 400, "text3"))
-    return Panel("status", row)
 
 
 def _buttons() -> QWidget:
@@ -320,23 +255,6 @@ def _code() -> QWidget:
     return card
 
 
-def _options() -> QWidget:
-    card = Card("GPUs", Button("Check ROCm", "link", "cpu"), help="GPUs")
-    for name, sub, state in (
-        ("Radeon RX 7900 XTX", "0.9 GB used by the desktop", "chosen"),
-        ("Radeon RX 7900 XTX", "Idle", ""),
-        ("Radeon Graphics", "Shares system memory, too slow", "off"),
-    ):
-        box = CheckBox("GPU0", weight=600)
-        box.setChecked(state == "chosen")
-        box.setEnabled(state != "off")
-        words = vbox(Label(name, 13, 600), Label(sub, 11.5, tone="text2"), gap=0)
-        panel = Panel("option", hbox(box, 8, words, None, Label("24 GB"), margins=(12, 8, 12, 8)))
-        panel.set_state(state)
-        card.body.addWidget(panel)
-    return card
-
-
 def _explanation() -> QWidget:
     card = QWidget()
     text = "How big each correction step is. No other setting changes the result as much."
@@ -372,90 +290,3 @@ def _example_dialog(parent: QWidget) -> Dialog:
         Button("Stop and save", "primary"),
     ]
     return Dialog(parent, "Stop this run?", body, buttons, icon=("question", "accent_text"))
-
-
-_MODEL_HEADERS = ("Name", "Parameters", "On disk", "dtype")
-_MODELS = [
-    (("Llama-3.2-1B-Instruct", "Llama"), "1.24 B", "2.5 GB", "bf16"),
-    (("Llama-3.2-3B-Instruct", "Llama"), "3.21 B", "6.4 GB", "bf16"),
-    (("gemma-2-2b-it", "1 of 2 weight files is missing", "danger"), "2.61 B", "5.2 GB", "bf16"),
-]
-_DATASET_HEADERS = ("Name and detected format", "Rows", "Check")
-_DATASETS = [
-    (
-        ("support-chat.jsonl", "Chat (messages)"),
-        "4,849",
-        ChipFace("3 problems", "warn", "warning-fill"),
-    ),
-    (
-        ("product-faq.csv", "Question and answer"),
-        "1,206",
-        ChipFace("No problems", "ok", "check-circle-fill"),
-    ),
-    (
-        (
-            "a-very-long-name-of-a-dataset-that-somebody-gave-it-in-2026-version-17-final.parquet",
-            "Not recognised: map the columns",
-            "danger",
-        ),
-        "18,340",
-        ChipFace("Needs mapping", "danger", "x-circle-fill"),
-    ),
-]
-_CHECKPOINT_HEADERS = ("Step", "Eval loss", "Saved", "Size")
-_CHECKPOINTS = [
-    (("400",), "1.118", "14:13", "135 MB"),
-    (("480",), "1.214", "14:15", "135 MB"),
-    (("300",), "1.129", "14:10", "135 MB"),
-]
-
-
-class _Rows(QAbstractTableModel):
-    """Rows of illustrations: the first cell may be (title, subtitle, tone)."""
-
-    def __init__(self, rows: list[Any], headers: tuple[str, ...], right: tuple[int, ...]) -> None:
-        super().__init__()
-        self._rows, self._headers, self._right = rows, headers, right
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: N802
-        return len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:  # noqa: N802
-        return len(self._headers)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:  # noqa: N802
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _side(section in self._right)
-        return None
-
-    def data(self, index: Index, role: int = 0) -> Any:
-        cell = self._rows[index.row()][index.column()]
-        parts = cell if isinstance(cell, tuple) else (cell,)
-        disabled = len(parts) > 2 and "missing" in parts[1]
-        chip = cell if isinstance(cell, ChipFace) else None
-        if index.column() == 0 and parts[0] == "400":
-            chip = ChipFace("Best", "ok", "star-fill")
-        return {
-            Qt.ItemDataRole.DisplayRole: None if chip is cell else parts[0],
-            Qt.ItemDataRole.TextAlignmentRole: _side(index.column() in self._right),
-            SubtitleRole: parts[1] if len(parts) > 1 else None,
-            SubtitleToneRole: parts[2] if len(parts) > 2 else None,
-            ChipRole: chip,
-            RadioRole: index.row() == 0 if index.column() == 0 else None,
-            DisabledRole: disabled,
-        }.get(role)
-
-
-def _side(right: bool) -> Qt.AlignmentFlag:
-    return Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-
-
-def _table(rows: list[Any], headers: tuple[str, ...], right: tuple[int, ...]) -> QWidget:
-    model = _Rows(rows, headers, right)
-    table = Table(model)
-    model.setParent(table)
-    table.setMinimumHeight(table.height_of_rows(len(rows)))
-    table.select_row(0)
-    return table
