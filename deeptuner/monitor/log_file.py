@@ -70,17 +70,18 @@ class LogNews:
 def follow_log(path: Path, query: Query) -> Iterator[LogNews | float]:
     """The wanted lines of a log: first its end, then back to its beginning, then what is added; and
     the seconds to wait until it is worth going on. Never ends."""
-    problem: str | None = None
+    told: str | None = None
     while True:
-        before, problem = problem, ""
         try:
             yield from _follow(LogSearch(path, query))
+            continue  # another log lies there
         except FileNotFoundError:
-            pass  # not written yet
+            problem = ""  # it is not written yet
         except OSError as error:
             problem = error.strerror or str(error)
-        if problem != before:
+        if problem != told:
             yield LogNews("anew", search(b"", 0, query), None, True, problem)
+            told = problem
         yield LOOK
 
 
