@@ -118,7 +118,8 @@ def _end_on_signals(application: QApplication, session: Session) -> None:
     def end_now(_number: int, _frame: FrameType | None) -> None:
         session.shell.preferences.geometry = session.window.place()
         pythons.fileno()  # keeps the pair alive as long as the handlers
-        QApplication.quit()
+        # Heard also when the loop has not begun yet.
+        QTimer.singleShot(0, application, QApplication.quit)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, end_now)

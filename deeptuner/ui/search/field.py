@@ -42,6 +42,7 @@ class SearchEverything(SearchField):
         super().__init__(tr("Search everything"), "Ctrl K")
         self._entries = entries
         self._results: Results | None = None
+        self._searched = ""
         self.setMaximumWidth(scaled(230))
         self.text_changed.connect(self._search)
 
@@ -59,7 +60,8 @@ class SearchEverything(SearchField):
                 self._results.move_choice(MOVES[Qt.Key(event.key())])
                 return
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._search(self.text())
+                if self.text() != self._searched:
+                    self._search(self.text())
                 self._take(self._results.choice())
                 return
         if event.key() == Qt.Key.Key_Escape and not self.text():
@@ -73,6 +75,7 @@ class SearchEverything(SearchField):
             self._results.hide()
 
     def _search(self, typed: str) -> None:
+        self._searched = typed
         if not typed.strip() or not self.hasFocus():
             if self._results:
                 self._results.hide()
