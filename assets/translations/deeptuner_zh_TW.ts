@@ -6,2868 +6,2874 @@
   <message>
    <source>{days} d {hours} h</source>
    <extracomment>deeptuner/ui/format.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{days} 天 {hours} 小時</translation>
   </message>
   <message>
    <source>{seconds} s</source>
    <extracomment>deeptuner/ui/format.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{seconds} 秒</translation>
   </message>
   <message>
    <source>{minutes} min {seconds} s</source>
    <extracomment>deeptuner/ui/format.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{minutes} 分 {seconds} 秒</translation>
   </message>
   <message>
    <source>{hours} h {minutes} min</source>
    <extracomment>deeptuner/ui/format.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{hours} 小時 {minutes} 分</translation>
   </message>
   <message>
    <source>Yesterday {clock}</source>
    <extracomment>deeptuner/ui/format.py</extracomment>
-   <translation type="unfinished" />
+   <translation>昨天 {clock}</translation>
   </message>
   <message>
    <source>d MMM</source>
    <extracomment>deeptuner/ui/format.py</extracomment>
-   <translation type="unfinished" />
+   <translation>M月d日</translation>
   </message>
   <message>
    <source>d MMM yyyy</source>
    <extracomment>deeptuner/ui/format.py</extracomment>
-   <translation type="unfinished" />
+   <translation>yyyy年M月d日</translation>
   </message>
   <message>
    <source>On</source>
    <extracomment>deeptuner/ui/forms/editors/choice.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開</translation>
   </message>
   <message>
    <source>Off</source>
    <extracomment>deeptuner/ui/forms/editors/choice.py</extracomment>
-   <translation type="unfinished" />
+   <translation>關</translation>
   </message>
   <message>
    <source>Add, then press Enter</source>
    <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
-   <translation type="unfinished" />
+   <translation>輸入後按 Enter 加入</translation>
   </message>
   <message>
    <source>Add to {setting}</source>
    <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
-   <translation type="unfinished" />
+   <translation>加入到{setting}</translation>
   </message>
   <message>
    <source>Only these</source>
    <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
-   <translation type="unfinished" />
+   <translation>僅限這些</translation>
   </message>
   <message>
    <source>chosen</source>
    <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已選</translation>
   </message>
   <message>
    <source>not chosen</source>
    <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
-   <translation type="unfinished" />
+   <translation>未選</translation>
   </message>
   <message>
    <source>{name}, {state}</source>
    <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}，{state}</translation>
   </message>
   <message>
    <source>Take {name} away</source>
    <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
-   <translation type="unfinished" />
+   <translation>移除 {name}</translation>
   </message>
   <message>
    <source>All</source>
    <extracomment>deeptuner/ui/forms/editors/list_editor.py</extracomment>
-   <translation type="unfinished" />
+   <translation>全部</translation>
   </message>
   <message>
    <source>Add a line</source>
    <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
-   <translation type="unfinished" />
+   <translation>加入一行</translation>
   </message>
   <message>
    <source>Take this line away</source>
    <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
-   <translation type="unfinished" />
+   <translation>移除這一行</translation>
   </message>
   <message>
    <source>Name</source>
    <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
-   <translation type="unfinished" />
+   <translation>名稱</translation>
   </message>
   <message>
    <source>Value</source>
    <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
-   <translation type="unfinished" />
+   <translation>值</translation>
   </message>
   <message>
    <source>{setting}: {part}</source>
    <extracomment>deeptuner/ui/forms/editors/mapping.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{setting}：{part}</translation>
   </message>
   <message>
    <source>Choose {setting}…</source>
    <extracomment>deeptuner/ui/forms/editors/text.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇{setting}…</translation>
   </message>
   <message>
    <source>File…</source>
    <extracomment>deeptuner/ui/forms/editors/text.py</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案…</translation>
   </message>
   <message>
    <source>Folder…</source>
    <extracomment>deeptuner/ui/forms/editors/text.py</extracomment>
-   <translation type="unfinished" />
+   <translation>資料夾…</translation>
   </message>
   <message>
    <source>None</source>
    <extracomment>deeptuner/ui/forms/editors/words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無</translation>
   </message>
   <message>
    <source>Close</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>關閉</translation>
   </message>
   <message>
    <source>Help: {about}</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>說明：{about}</translation>
   </message>
   <message>
    <source>Default</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>預設</translation>
   </message>
   <message>
    <source>Allowed</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>可用的值</translation>
   </message>
   <message>
    <source>Name in config file</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>設定檔中的名稱</translation>
   </message>
   <message>
    <source>On the command line</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>命令列上</translation>
   </message>
   <message>
    <source>Open in Help</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>在說明中開啟</translation>
   </message>
   <message>
    <source>Source</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>來源</translation>
   </message>
   <message>
    <source>Preset value</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>預設組合的值</translation>
   </message>
   <message>
    <source>Unit</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>單位</translation>
   </message>
   <message>
    <source>Only with</source>
    <extracomment>deeptuner/ui/forms/help_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>僅適用於</translation>
   </message>
   <message>
    <source>{setting}: {value}</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{setting}：{value}</translation>
   </message>
   <message>
    <source>{setting}: {before} → {after}</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{setting}：{before} → {after}</translation>
   </message>
   <message>
    <source>none</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無</translation>
   </message>
   <message>
    <source>{value} or more</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} 以上</translation>
   </message>
   <message>
    <source>{first} or {second}</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{first} 或 {second}</translation>
   </message>
   <message>
    <source>Has no effect while {setting} is {value}.</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{setting} 為 {value} 時沒有作用。</translation>
   </message>
   <message>
    <source>on</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開</translation>
   </message>
   <message>
    <source>off</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>關</translation>
   </message>
   <message>
    <source>Fix</source>
    <extracomment>deeptuner/ui/forms/remarks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>修正</translation>
   </message>
   <message>
    <source>Fix: {effect}</source>
    <extracomment>deeptuner/ui/forms/remarks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>修正：{effect}</translation>
   </message>
   <message>
    <source>Allowed: {values}.</source>
    <extracomment>deeptuner/ui/forms/remarks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>可用的值：{values}。</translation>
   </message>
   <message>
    <source>Reset to {value}</source>
    <extracomment>deeptuner/ui/forms/row.py</extracomment>
-   <translation type="unfinished" />
+   <translation>重設為 {value}</translation>
   </message>
   <message>
    <source>Changed from the preset</source>
    <extracomment>deeptuner/ui/forms/row.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已與預設組合不同</translation>
   </message>
   <message>
    <source>Reset</source>
    <extracomment>deeptuner/ui/forms/row.py</extracomment>
-   <translation type="unfinished" />
+   <translation>重設</translation>
   </message>
   <message>
    <source>Only with {condition}.</source>
    <extracomment>deeptuner/ui/forms/row.py</extracomment>
-   <translation type="unfinished" />
+   <translation>僅適用於{condition}。</translation>
   </message>
   <message>
    <source>Settings that need {condition}: {count}</source>
    <extracomment>deeptuner/ui/forms/row_group.py</extracomment>
-   <translation type="unfinished" />
+   <translation>需要{condition}的設定：{count}</translation>
   </message>
   <message>
    <source>The experiment's folder is gone.</source>
    <extracomment>deeptuner/ui/main_window.py</extracomment>
-   <translation type="unfinished" />
+   <translation>實驗的資料夾不見了。</translation>
   </message>
   <message>
    <source>{folder} was removed, renamed, or its disk is not connected. What you edit is kept in this window, and saved when the folder is back.</source>
    <extracomment>deeptuner/ui/main_window.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{folder} 已被移除、重新命名，或其磁碟沒有連接。你的編輯保留在這個視窗裡，資料夾回來時會儲存。</translation>
   </message>
   <message>
    <source>Stop what is still being done?</source>
    <extracomment>deeptuner/ui/main_window.py</extracomment>
-   <translation type="unfinished" />
+   <translation>要停止仍在進行的工作嗎？</translation>
   </message>
   <message>
    <source>Closing the window stops this work:
 {work}</source>
    <extracomment>deeptuner/ui/main_window.py</extracomment>
-   <translation type="unfinished" />
+   <translation>關閉視窗會停止這些工作：
+{work}</translation>
   </message>
   <message>
    <source>Stop and close</source>
    <extracomment>deeptuner/ui/main_window.py</extracomment>
-   <translation type="unfinished" />
+   <translation>停止並關閉</translation>
   </message>
   <message>
    <source>This page cannot be shown: {why}</source>
    <extracomment>deeptuner/ui/main_window.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法顯示這一頁：{why}</translation>
   </message>
   <message>
    <source>A run is in progress</source>
    <extracomment>deeptuner/ui/main_window.py</extracomment>
-   <translation type="unfinished" />
+   <translation>有訓練作業正在進行</translation>
   </message>
   <message>
    <source>You may close this window: the run goes on without it.</source>
    <extracomment>deeptuner/ui/main_window.py</extracomment>
-   <translation type="unfinished" />
+   <translation>你可以關閉這個視窗：訓練作業會自行繼續。</translation>
   </message>
   <message>
    <source>Choose the dataset's file</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇資料集的檔案</translation>
   </message>
   <message>
    <source>Add</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>加入</translation>
   </message>
   <message>
    <source>Get from Hugging Face</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>從 Hugging Face 取得</translation>
   </message>
   <message>
    <source>Link to it: no room is needed, but it must stay where it is</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>建立連結：不占空間，但來源必須留在原處</translation>
   </message>
   <message>
    <source>Copy it into the experiment</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>複製到實驗裡</translation>
   </message>
   <message>
    <source>Add a model</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>加入模型</translation>
   </message>
   <message>
    <source>Add a dataset</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>加入資料集</translation>
   </message>
   <message>
    <source>Id on Hugging Face</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Hugging Face 上的識別碼</translation>
   </message>
   <message>
    <source>Revision</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>版本</translation>
   </message>
   <message>
    <source>newest</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最新</translation>
   </message>
   <message>
    <source>Access token</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>存取權杖</translation>
   </message>
   <message>
    <source>only for gated or private repositories</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>僅用於受管制或私人的儲存庫</translation>
   </message>
   <message>
    <source>Get a model from Hugging Face</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>從 Hugging Face 取得模型</translation>
   </message>
   <message>
    <source>Get a dataset from Hugging Face</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>從 Hugging Face 取得資料集</translation>
   </message>
   <message>
    <source>Download</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>下載</translation>
   </message>
   <message>
    <source>Choose the model's folder</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇模型的資料夾</translation>
   </message>
   <message>
    <source>Data files</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>資料檔</translation>
   </message>
   <message>
    <source>All files</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation type="unfinished" />
+   <translation>所有檔案</translation>
   </message>
   <message>
    <source>Folder, {size}</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>資料夾，{size}</translation>
   </message>
   <message>
    <source>No problems</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有問題</translation>
   </message>
   <message>
    <source>Name and detected format</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>名稱與偵測到的格式</translation>
   </message>
   <message>
    <source>Rows</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>列數</translation>
   </message>
   <message>
    <source>Check</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>檢查</translation>
   </message>
   <message>
    <source>Not usable</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法使用</translation>
   </message>
   <message>
    <source>To look at: {count}</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>待查看：{count}</translation>
   </message>
   <message>
    <source>{name}, {format}, {rows} rows, {check}</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}，{format}，{rows} 列，{check}</translation>
   </message>
   <message>
    <source>Reading …</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>讀取中…</translation>
   </message>
   <message>
    <source>Recent</source>
    <extracomment>deeptuner/ui/pages/experiment/folder_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最近</translation>
   </message>
   <message>
    <source>Select Folder</source>
    <extracomment>deeptuner/ui/pages/experiment/folder_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇資料夾</translation>
   </message>
   <message>
    <source>{size} free</source>
    <extracomment>deeptuner/ui/pages/experiment/folder_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>剩餘 {size}</translation>
   </message>
   <message>
    <source>{first} to {last}: {count} rows</source>
    <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{first} 到 {last}：{count} 列</translation>
   </message>
   <message>
    <source>Max length {tokens}</source>
    <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最大長度 {tokens}</translation>
   </message>
   <message>
    <source>Lengths of the rows: most have {first} to {last}, the longest {longest}</source>
    <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>各列的長度：多數為 {first} 到 {last}，最長 {longest}</translation>
   </message>
   <message>
    <source>Lengths of the rows</source>
    <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>各列的長度</translation>
   </message>
   <message>
    <source>Coloured: {trained} tokens are trained, {rest} are context only</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>上色部分：訓練 {trained} 個 token，{rest} 個只是上下文</translation>
   </message>
   <message>
    <source>half below {median} · 99 % below {p99} · longest {longest}</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>半數低於 {median} · 99 % 低於 {p99} · 最長 {longest}</translation>
   </message>
   <message>
    <source>Choose a model to see its tokens, and which of them are trained.</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇模型後即可看到它的 token，以及其中哪些會訓練。</translation>
   </message>
   <message>
    <source>Reading the dataset</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在讀取資料集</translation>
   </message>
   <message>
    <source>Choose a dataset to see its rows as the model sees them.</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇資料集，即可看到模型眼中的資料列。</translation>
   </message>
   <message>
    <source>How the model will see this row</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>模型如何看這一列</translation>
   </message>
   <message>
    <source>Length</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>長度</translation>
   </message>
   <message>
    <source>{count} rows read</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已讀取 {count} 列</translation>
   </message>
   <message>
    <source>Read again</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>重新讀取</translation>
   </message>
   <message>
    <source>Edit columns</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>編輯欄位</translation>
   </message>
   <message>
    <source>{count} more are not shown</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>另有 {count} 個未顯示</translation>
   </message>
   <message>
    <source>This row is not trained on.</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這一列不會訓練。</translation>
   </message>
   <message>
    <source>Length in tokens</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>長度（token）</translation>
   </message>
   <message>
    <source>Length in characters</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation type="unfinished" />
+   <translation>長度（字元）</translation>
   </message>
   <message>
    <source>Progress</source>
    <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>進度</translation>
   </message>
   <message>
    <source>Starting …</source>
    <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在開始…</translation>
   </message>
   <message>
    <source>Cancel</source>
    <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>取消</translation>
   </message>
   <message>
    <source>about {time} left</source>
    <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>約剩 {time}</translation>
   </message>
   <message>
    <source>It was cancelled.</source>
    <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已取消。</translation>
   </message>
   <message>
    <source>Started again, it goes on where it was.</source>
    <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>再次開始時會從原處繼續。</translation>
   </message>
   <message>
    <source>chat template</source>
    <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>有對話範本</translation>
   </message>
   <message>
    <source>no chat template</source>
    <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有對話範本</translation>
   </message>
   <message>
    <source>Parameters</source>
    <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>參數</translation>
   </message>
   <message>
    <source>On disk</source>
    <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>占用磁碟</translation>
   </message>
   <message>
    <source>dtype</source>
    <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>型別</translation>
   </message>
   <message>
    <source>Context</source>
    <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>上下文</translation>
   </message>
   <message>
    <source>{name}, {subtitle}, {parameters} parameters</source>
    <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}，{subtitle}，{parameters} 個參數</translation>
   </message>
   <message>
    <source>Unknown architecture</source>
    <extracomment>deeptuner/ui/pages/experiment/models_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>未知的架構</translation>
   </message>
   <message>
    <source>Create sample experiment</source>
    <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
-   <translation type="unfinished" />
+   <translation>建立範例實驗</translation>
   </message>
   <message>
    <source>Make this folder an experiment?</source>
    <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
-   <translation type="unfinished" />
+   <translation>要把這個資料夾設為實驗嗎？</translation>
   </message>
   <message>
    <source>{path} holds other things. DeepTuner adds the folders models, datasets, runs and .deeptuner to it, and changes nothing else.</source>
    <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 裡有其他東西。DeepTuner 會在其中加入 models、datasets、runs 與 .deeptuner 資料夾，其他都不會更動。</translation>
   </message>
   <message>
    <source>Make it an experiment</source>
    <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
-   <translation type="unfinished" />
+   <translation>設為實驗</translation>
   </message>
   <message>
    <source>Folder</source>
    <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
-   <translation type="unfinished" />
+   <translation>資料夾</translation>
   </message>
   <message>
    <source>Browse…</source>
    <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
-   <translation type="unfinished" />
+   <translation>瀏覽…</translation>
   </message>
   <message>
    <source>Create</source>
    <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
-   <translation type="unfinished" />
+   <translation>建立</translation>
   </message>
   <message>
    <source>Where to?</source>
    <extracomment>deeptuner/ui/pages/experiment/opening.py</extracomment>
-   <translation type="unfinished" />
+   <translation>放在哪裡？</translation>
   </message>
   <message>
    <source>Next: Fine-Tuning</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>下一步：微調</translation>
   </message>
   <message>
    <source>Choose Dataset</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇資料集</translation>
   </message>
   <message>
    <source>No dataset yet. Add a file, or drop one here.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>還沒有資料集。請加入檔案，或拖放到這裡。</translation>
   </message>
   <message>
    <source>{count} in models/</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>models/ 中有 {count} 個</translation>
   </message>
   <message>
    <source>{count} in datasets/</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>datasets/ 中有 {count} 個</translation>
   </message>
   <message>
    <source>Try again</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>再試一次</translation>
   </message>
   <message>
    <source>Choose Model</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇模型</translation>
   </message>
   <message>
    <source>No model yet. Add one from this machine, or get one from Hugging Face.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>還沒有模型。請從這台電腦加入，或從 Hugging Face 取得。</translation>
   </message>
   <message>
    <source>Model and dataset chosen.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已選擇模型與資料集。</translation>
   </message>
   <message>
    <source>This is neither a folder, nor a dataset, nor a model.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這不是資料夾，也不是資料集或模型。</translation>
   </message>
   <message>
    <source>Drop an experiment folder, a data file, or a model's folder.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請拖放實驗資料夾、資料檔，或模型的資料夾。</translation>
   </message>
   <message>
    <source>Choose a dataset to go on.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇資料集以繼續。</translation>
   </message>
   <message>
    <source>Choose a model and a dataset to go on.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇模型與資料集以繼續。</translation>
   </message>
   <message>
    <source>Problems found</source>
    <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>發現的問題</translation>
   </message>
   <message>
    <source>Rows: {count}</source>
    <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>資料列：{count}</translation>
   </message>
   <message>
    <source>Problems found: {count}</source>
    <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>發現的問題：{count}</translation>
   </message>
   <message>
    <source>No problems found</source>
    <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有發現問題</translation>
   </message>
   <message>
    <source>Show</source>
    <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示</translation>
   </message>
   <message>
    <source>Show: {text}</source>
    <extracomment>deeptuner/ui/pages/experiment/problems_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示：{text}</translation>
   </message>
   <message>
    <source>Row</source>
    <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>列</translation>
   </message>
   <message>
    <source>of {total}</source>
    <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>共 {total} 列</translation>
   </message>
   <message>
    <source>Previous row</source>
    <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>上一列</translation>
   </message>
   <message>
    <source>Next row</source>
    <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>下一列</translation>
   </message>
   <message>
    <source>Any row</source>
    <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>任選一列</translation>
   </message>
   <message>
    <source>Train on</source>
    <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練對象</translation>
   </message>
   <message>
    <source>Assistant answers</source>
    <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>助理的答案</translation>
   </message>
   <message>
    <source>Prompts and answers</source>
    <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>提示與答案</translation>
   </message>
   <message>
    <source>Columns</source>
    <extracomment>deeptuner/ui/pages/experiment/row_header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>欄位</translation>
   </message>
   <message>
    <source>System</source>
    <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>系統</translation>
   </message>
   <message>
    <source>User</source>
    <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>使用者</translation>
   </message>
   <message>
    <source>Assistant</source>
    <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>助理</translation>
   </message>
   <message>
    <source>Tool</source>
    <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>工具</translation>
   </message>
   <message>
    <source>Tools</source>
    <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>工具</translation>
   </message>
   <message>
    <source>Text</source>
    <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>文字</translation>
   </message>
   <message>
    <source>Template</source>
    <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>範本</translation>
   </message>
   <message>
    <source>As written</source>
    <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>原始內容</translation>
   </message>
   <message>
    <source>The row as the model sees it</source>
    <extracomment>deeptuner/ui/pages/experiment/row_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>模型眼中的資料列</translation>
   </message>
   <message>
    <source>Recent folders</source>
    <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最近的資料夾</translation>
   </message>
   <message>
    <source>Open now</source>
    <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>目前開啟</translation>
   </message>
   <message>
    <source>Fine-tune a language model on your own machine</source>
    <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>在你自己的電腦上微調語言模型</translation>
   </message>
   <message>
    <source>Everything lives in one folder: models, datasets, and what you train. Select a folder, or drop one here.</source>
    <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>一切都在一個資料夾裡：模型、資料集，以及你的訓練成果。選擇資料夾，或拖放到這裡。</translation>
   </message>
   <message>
    <source>The sample brings a tiny model and a dataset, and is trained in minutes without a GPU.</source>
    <extracomment>deeptuner/ui/pages/experiment/start_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>範例附有小型模型與資料集，不需 GPU，幾分鐘就能訓練完成。</translation>
   </message>
   <message>
    <source>{count} more: {names} …</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>還有 {count} 個：{names}…</translation>
   </message>
   <message>
    <source>Show advanced</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示進階</translation>
   </message>
   <message>
    <source>Hide advanced</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>隱藏進階</translation>
   </message>
   <message>
    <source>Hardware &amp; memory</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>硬體與記憶體</translation>
   </message>
   <message>
    <source>Model and data</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>模型與資料</translation>
   </message>
   <message>
    <source>Training Settings</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/columns.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練設定</translation>
   </message>
   <message>
    <source>Starting does the same as these lines in a terminal.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開始的效果與在終端機輸入這些命令相同。</translation>
   </message>
   <message>
    <source>The settings are written to {file} when you copy or start.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>複製或開始時，設定會寫入 {file}。</translation>
   </message>
   <message>
    <source>Command</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>命令</translation>
   </message>
   <message>
    <source>Copy command</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>複製命令</translation>
   </message>
   <message>
    <source>Copied</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/command_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已複製</translation>
   </message>
   <message>
    <source>Nothing was changed.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有任何變更。</translation>
   </message>
   <message>
    <source>Upload Config</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
-   <translation type="unfinished" />
+   <translation>載入設定檔</translation>
   </message>
   <message>
    <source>Save Config</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存設定檔</translation>
   </message>
   <message>
    <source>Loaded {file}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已載入 {file}</translation>
   </message>
   <message>
    <source>Saved {file}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已儲存 {file}</translation>
   </message>
   <message>
    <source>Settings files</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
-   <translation type="unfinished" />
+   <translation>設定檔</translation>
+  </message>
+  <message>
+   <source>As many as it takes for {steps} steps.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/decisions.py</extracomment>
+   <translation>達到 {steps} 步所需的數量。</translation>
   </message>
   <message>
    <source>{size} rows × {world} processes × {accumulation} batches</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{size} 列 × {world} 個程序 × {accumulation} 個批次</translation>
   </message>
   <message>
    <source>Epochs: {epochs}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練週期：{epochs}</translation>
   </message>
   <message>
    <source>in packs of up to {tokens} tokens</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>每包最多 {tokens} 個 token</translation>
   </message>
   <message>
    <source>Steps</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>步數</translation>
   </message>
   <message>
    <source>Effective batch size</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>有效批次大小</translation>
   </message>
   <message>
    <source>Steps per epoch</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>每週期步數</translation>
   </message>
   <message>
    <source>Rows to learn from</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>要學習的列數</translation>
   </message>
   <message>
    <source>Counting the rows</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在計算列數</translation>
   </message>
   <message>
    <source>{count} kept for evaluation</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
-   <translation type="unfinished" />
+   <translation>保留 {count} 列供評估</translation>
   </message>
   <message>
    <source>Cores: {cores}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>核心數：{cores}</translation>
   </message>
   <message>
    <source>memory: {size}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>記憶體：{size}</translation>
   </message>
   <message>
    <source>In use by the run {run}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正由訓練作業 {run} 使用</translation>
   </message>
   <message>
    <source>Ready</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>就緒</translation>
   </message>
   <message>
    <source>{size} in use</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已使用 {size}</translation>
   </message>
   <message>
    <source>Idle</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>閒置</translation>
   </message>
   <message>
    <source>GPUs</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU</translation>
   </message>
   <message>
    <source>Left out</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>不使用</translation>
   </message>
   <message>
    <source>{degrees} °C</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{degrees} °C</translation>
   </message>
   <message>
    <source>Trains on the CPU</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>以 CPU 訓練</translation>
   </message>
   <message>
    <source>This is slow: choose a small model to try things out.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這很慢：試用時請選擇小型模型。</translation>
   </message>
   <message>
    <source>Method</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/method_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>方法</translation>
   </message>
   <message>
    <source>Keeps all settings but the model, the dataset, the GPUs and the run's name.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>保存模型、資料集、GPU 與作業名稱以外的所有設定。</translation>
   </message>
   <message>
    <source>Name of the preset</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>預設組合的名稱</translation>
   </message>
   <message>
    <source>Save preset</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存預設組合</translation>
   </message>
   <message>
    <source>Save as preset</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>另存為預設組合</translation>
   </message>
   <message>
    <source>Delete the preset {name}?</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>要刪除預設組合 {name} 嗎？</translation>
   </message>
   <message>
    <source>The settings in the form stay as they are. The preset itself cannot be had back.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>表單中的設定保持不變。預設組合本身無法復原。</translation>
   </message>
   <message>
    <source>Delete preset</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>刪除預設組合</translation>
   </message>
   <message>
    <source>Replace the preset {name}?</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>要取代預設組合 {name} 嗎？</translation>
   </message>
   <message>
    <source>There is a preset of this name already.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已經有同名的預設組合。</translation>
   </message>
   <message>
    <source>Replace preset</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>取代預設組合</translation>
   </message>
   <message>
    <source>Saved the preset {name}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已儲存預設組合 {name}</translation>
   </message>
   <message>
    <source>Select a folder first: settings and runs are kept in it.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請先選擇資料夾：設定與訓練作業都存在裡面。</translation>
   </message>
   <message>
    <source>Go to Experiment</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>前往實驗</translation>
   </message>
   <message>
    <source>Fine-tuning has started</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>微調已開始</translation>
   </message>
   <message>
    <source>Speed Up</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>加速</translation>
   </message>
   <message>
    <source>Higher Precision</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>高精度</translation>
   </message>
   <message>
    <source>Picks for you from the model's size and the GPUs.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>依模型大小與 GPU 為你選擇。</translation>
   </message>
   <message>
    <source>The layers are spread over the GPUs, which work one after the other.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>各層分散到多張 GPU，依序工作。</translation>
   </message>
   <message>
    <source>Each GPU holds a slice of the model, and all work at once.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>每張 GPU 存放模型的一份切片，全部同時工作。</translation>
   </message>
   <message>
    <source>Each GPU holds a whole copy: the fastest when it fits.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>每張 GPU 存放完整的模型：放得下時最快。</translation>
   </message>
   <message>
    <source>One device</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>單一裝置</translation>
   </message>
   <message>
    <source>Model Parallel</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>模型平行</translation>
   </message>
   <message>
    <source>Why {choice}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>為何是{choice}</translation>
   </message>
   <message>
    <source>Auto</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/parallel_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>自動</translation>
   </message>
   <message>
    <source>Show this setting</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/problems.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示這個設定</translation>
   </message>
   <message>
    <source>Show {setting}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/problems.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示{setting}</translation>
   </message>
   <message>
    <source>{count} found</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/results.py</extracomment>
-   <translation type="unfinished" />
+   <translation>找到 {count} 個</translation>
   </message>
   <message>
    <source>Search</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/results.py</extracomment>
-   <translation type="unfinished" />
+   <translation>搜尋</translation>
   </message>
   <message>
    <source>No setting is found by these words.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/results.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有符合這些字詞的設定。</translation>
   </message>
   <message>
    <source>{preset} changed settings: {count}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{preset}變更的設定：{count}</translation>
   </message>
   <message>
    <source>{preset} changes nothing here</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{preset}在此沒有變更</translation>
   </message>
   <message>
    <source>Undo</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>復原</translation>
   </message>
   <message>
    <source>The run {run} failed</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 失敗</translation>
   </message>
   <message>
    <source>This run</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這次訓練</translation>
   </message>
   <message>
    <source>and more: {count}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>還有：{count}</translation>
   </message>
   <message>
    <source>Open in Monitor</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/side_panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>在監控中開啟</translation>
   </message>
   <message>
    <source>Run name</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
-   <translation type="unfinished" />
+   <translation>作業名稱</translation>
   </message>
   <message>
    <source>Start Fine-Tuning</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開始微調</translation>
   </message>
   <message>
    <source>Monitor Fine Tune</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
-   <translation type="unfinished" />
+   <translation>監控微調</translation>
   </message>
   <message>
    <source>Show command</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示命令</translation>
   </message>
   <message>
    <source>Not legal as it is: {settings}.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
-   <translation type="unfinished" />
+   <translation>目前的值不可用：{settings}。</translation>
   </message>
   <message>
    <source>First settle: {settings}.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請先處理：{settings}。</translation>
   </message>
   <message>
    <source>Starting…</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在開始…</translation>
   </message>
   <message>
    <source>run</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業</translation>
   </message>
   <message>
    <source>Presets</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>預設組合</translation>
   </message>
   <message>
    <source>Custom</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>自訂</translation>
   </message>
   <message>
    <source>Search settings</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>搜尋設定</translation>
   </message>
   <message>
    <source>Changes: {count}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>變更：{count}</translation>
   </message>
   <message>
    <source>Save as preset…</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>另存為預設組合…</translation>
   </message>
   <message>
    <source>Your own presets</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>你自己的預設組合</translation>
   </message>
   <message>
    <source>Delete a preset</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/toolbar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>刪除預設組合</translation>
   </message>
   <message>
    <source>The file cannot be written: {why}.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/writing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法寫入檔案：{why}。</translation>
   </message>
   <message>
    <source>DeepTuner is free software under the Apache License 2.0.</source>
    <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
-   <translation type="unfinished" />
+   <translation>DeepTuner 是採用 Apache License 2.0 的自由軟體。</translation>
   </message>
   <message>
    <source>Fine-tunes large language models on your own GPUs. Nothing you do here leaves this computer, unless you ask for a download or a report to another service.</source>
    <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
-   <translation type="unfinished" />
+   <translation>在你自己的 GPU 上微調大型語言模型。除非你要求下載或回報給其他服務，否則你所做的一切都不會離開這台電腦。</translation>
   </message>
   <message>
    <source>Licences</source>
    <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
-   <translation type="unfinished" />
+   <translation>授權</translation>
   </message>
   <message>
    <source>Copy</source>
    <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
-   <translation type="unfinished" />
+   <translation>複製</translation>
   </message>
   <message>
    <source>Versions</source>
    <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
-   <translation type="unfinished" />
+   <translation>版本</translation>
   </message>
   <message>
    <source>About DeepTuner</source>
    <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
-   <translation type="unfinished" />
+   <translation>關於 DeepTuner</translation>
   </message>
   <message>
    <source>Driver {name}</source>
    <extracomment>deeptuner/ui/pages/help/about.py</extracomment>
-   <translation type="unfinished" />
+   <translation>驅動程式 {name}</translation>
   </message>
   <message>
    <source>Raise it when</source>
    <extracomment>deeptuner/ui/pages/help/article_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>何時調高</translation>
   </message>
   <message>
    <source>Lower it when</source>
    <extracomment>deeptuner/ui/pages/help/article_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>何時調低</translation>
   </message>
   <message>
    <source>Setting</source>
    <extracomment>deeptuner/ui/pages/help/blocks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>設定</translation>
   </message>
   <message>
    <source>Now</source>
    <extracomment>deeptuner/ui/pages/help/blocks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>目前</translation>
   </message>
   <message>
    <source>Search {count} key terms</source>
    <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
-   <translation type="unfinished" />
+   <translation>搜尋 {count} 個關鍵詞</translation>
   </message>
   <message>
    <source>Topic</source>
    <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
-   <translation type="unfinished" />
+   <translation>主題</translation>
   </message>
   <message>
    <source>Nothing found. Try another word.</source>
    <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有找到。請試試其他字詞。</translation>
   </message>
   <message>
    <source>Guide</source>
    <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
-   <translation type="unfinished" />
+   <translation>指南</translation>
   </message>
   <message>
    <source>Key Terms</source>
    <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
-   <translation type="unfinished" />
+   <translation>關鍵詞</translation>
   </message>
   <message>
    <source>Guides</source>
    <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
-   <translation type="unfinished" />
+   <translation>指南</translation>
   </message>
   <message>
    <source>All topics</source>
    <extracomment>deeptuner/ui/pages/help/contents.py</extracomment>
-   <translation type="unfinished" />
+   <translation>所有主題</translation>
   </message>
   <message>
    <source>Articles</source>
    <extracomment>deeptuner/ui/pages/help/contents_view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>文章</translation>
   </message>
   <message>
    <source>Fine-Tuning</source>
    <extracomment>deeptuner/ui/pages/help/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>微調</translation>
   </message>
   <message>
    <source>Four samples of different length. Padded: one below the other, with empty work filling each line. Padding-free: the two samples of each batch in one line without gaps. Packed: as many samples as fit fill the line.</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>四個長度不同的樣本。填補：上下並列，每行都以空白補滿。免填補：每個批次的兩個樣本接在同一行，沒有空隙。打包：一行裝滿放得下的樣本。</translation>
   </message>
   <message>
    <source>Sixteen rows make four steps. In each step two GPUs take a batch of two rows each. All rows once is one epoch.</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>十六列資料分成四步。每一步由兩張 GPU 各取兩列的批次。所有資料列跑過一遍就是一個訓練週期。</translation>
   </message>
   <message>
    <source>one epoch: all {rows} rows once</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>一個週期：全部 {rows} 列各一次</translation>
   </message>
   <message>
    <source>Four small batches are read one after the other. Their gradients are added up, and then the model is changed once.</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>依序讀取四個小批次，把它們的梯度相加，然後模型只更新一次。</translation>
   </message>
   <message>
    <source>padded</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>填補</translation>
   </message>
   <message>
    <source>padding: computed, then thrown away</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>填補部分：計算後丟棄</translation>
   </message>
   <message>
    <source>padding-free</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>免填補</translation>
   </message>
   <message>
    <source>batch {number}</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>批次 {number}</translation>
   </message>
   <message>
    <source>packed</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>打包</translation>
   </message>
   <message>
    <source>max length</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最大長度</translation>
   </message>
   <message>
    <source>effective batch size: 2 rows × 2 GPUs = 4</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>有效批次大小：2 列 × 2 張 GPU = 4</translation>
   </message>
   <message>
    <source>step {number}</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {number} 步</translation>
   </message>
   <message>
    <source>gradients are added up</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>梯度相加</translation>
   </message>
   <message>
    <source>the model is changed once</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>模型更新一次</translation>
   </message>
   <message>
    <source>memory for one batch at a time</source>
    <extracomment>deeptuner/ui/pages/help/figures/batches.py</extracomment>
-   <translation type="unfinished" />
+   <translation>一次只需一個批次的記憶體</translation>
   </message>
   <message>
    <source>train loss</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失</translation>
   </message>
   <message>
    <source>eval loss</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失</translation>
   </message>
   <message>
    <source>Train and eval loss fall and level off close together.</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練與評估損失一起下降，並在相近處趨於平穩。</translation>
   </message>
   <message>
    <source>The train loss goes on falling while the eval loss turns upwards. The best checkpoint is where the eval loss was lowest.</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失持續下降，評估損失卻轉而上升。評估損失最低處就是最佳檢查點。</translation>
   </message>
   <message>
    <source>Train and eval loss are still high and still falling when the run ends.</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練結束時，訓練與評估損失仍高而且仍在下降。</translation>
   </message>
   <message>
    <source>Train and eval loss stay at the same high value from beginning to end.</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練與評估損失從頭到尾都停在同樣的高值。</translation>
   </message>
   <message>
    <source>Both losses fall at first, then rise steeply in the middle of the run.</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>兩種損失先下降，然後在中途急遽上升。</translation>
   </message>
   <message>
    <source>The eval loss has its lowest point, marked with a star. Three evaluations without an improvement later, the training ends.</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失的最低點以星號標示。之後連續三次評估沒有改善，訓練便結束。</translation>
   </message>
   <message>
    <source>Four pairs of curves. Well-fit: both losses fall and level off. Overfitting: the eval loss turns upwards. Underfitting: both still fall at the end. Divergence: both rise.</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>四組曲線。適配良好：兩種損失下降後趨於平穩。過度擬合：評估損失轉而上升。欠擬合：結束時兩者仍在下降。發散：兩者都上升。</translation>
   </message>
   <message>
    <source>best</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最佳</translation>
   </message>
   <message>
    <source>steps</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>步數</translation>
   </message>
   <message>
    <source>loss</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>損失</translation>
   </message>
   <message>
    <source>training ends</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練結束</translation>
   </message>
   <message>
    <source>Well-fit</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>適配良好</translation>
   </message>
   <message>
    <source>Overfitting</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>過度擬合</translation>
   </message>
   <message>
    <source>Underfitting</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>欠擬合</translation>
   </message>
   <message>
    <source>Divergence</source>
    <extracomment>deeptuner/ui/pages/help/figures/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>發散</translation>
   </message>
   <message>
    <source>A large frozen matrix W, plus the product of a tall thin matrix B and a flat thin matrix A, is the new matrix W + BA of the same size. Only B and A are trained.</source>
    <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
-   <translation type="unfinished" />
+   <translation>凍結的大矩陣 W，加上高瘦矩陣 B 與扁平矩陣 A 的乘積，就是同樣大小的新矩陣 W + BA。只訓練 B 與 A。</translation>
   </message>
   <message>
    <source>{count} numbers are trained ({share})</source>
    <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練 {count} 個數字（{share}）</translation>
   </message>
   <message>
    <source>frozen</source>
    <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
-   <translation type="unfinished" />
+   <translation>凍結</translation>
   </message>
   <message>
    <source>your model</source>
    <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
-   <translation type="unfinished" />
+   <translation>你的模型</translation>
   </message>
   <message>
    <source>{count} numbers</source>
    <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} 個數字</translation>
   </message>
   <message>
    <source>rank {rank}</source>
    <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
-   <translation type="unfinished" />
+   <translation>秩 {rank}</translation>
   </message>
   <message>
    <source>same size after merging</source>
    <extracomment>deeptuner/ui/pages/help/figures/lora.py</extracomment>
-   <translation type="unfinished" />
+   <translation>合併後大小不變</translation>
   </message>
   <message>
    <source>Bits of the number formats. fp32: 1 for the sign, 8 for the exponent, 23 for the fraction. bf16: 1, 8 and 7. fp16: 1, 5 and 10.</source>
    <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>各種數值格式的位元。fp32：1 個符號、8 個指數、23 個小數。bf16：1、8 與 7。fp16：1、5 與 10。</translation>
   </message>
   <message>
    <source>Most weights lie near zero, in a bell curve. Below it, the sixteen levels of NF4 are dense near zero and sparse outside; evenly spaced levels are not.</source>
    <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>多數權重靠近零，呈鐘形曲線。下方 NF4 的十六個級距在零附近密集、外側稀疏；等距的級距則不然。</translation>
   </message>
   <message>
    <source>how many weights</source>
    <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>權重的數量</translation>
   </message>
   <message>
    <source>even levels</source>
    <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>等距級距</translation>
   </message>
   <message>
    <source>sign</source>
    <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>符號</translation>
   </message>
   <message>
    <source>exponent: how far it reaches</source>
    <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>指數：範圍有多大</translation>
   </message>
   <message>
    <source>fraction: how fine it is</source>
    <extracomment>deeptuner/ui/pages/help/figures/numbers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>小數：有多精細</translation>
   </message>
   <message>
    <source>Two cards, three ways. Data Parallel: each holds all layers and reads other rows. Fully Sharded: each holds half of every layer and reads other rows. Naive: the first holds the first layers and the second the others, and one row passes through both.</source>
    <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>兩張卡，三種方式。資料平行：每張存放所有層，讀不同的資料列。完全分片：每張存放每一層的一半，讀不同的資料列。單純：第一張存放前面的層，第二張存放其餘，每一列依序通過兩張。</translation>
   </message>
   <message>
    <source>Data Parallel</source>
    <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>資料平行</translation>
   </message>
   <message>
    <source>Fully Sharded</source>
    <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>完全分片</translation>
   </message>
   <message>
    <source>Naive Model Parallel</source>
    <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>單純模型平行</translation>
   </message>
   <message>
    <source>a whole copy on each</source>
    <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>各放一份完整副本</translation>
   </message>
   <message>
    <source>a slice of every layer</source>
    <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>每一層的切片</translation>
   </message>
   <message>
    <source>one after the other</source>
    <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>一個接一個</translation>
   </message>
   <message>
    <source>rows</source>
    <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>資料列</translation>
   </message>
   <message>
    <source>rows {letter}</source>
    <extracomment>deeptuner/ui/pages/help/figures/parallel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>資料列 {letter}</translation>
   </message>
   <message>
    <source>Twelve small plots of the learning rate over the steps, one for each scheduler type. The table below says how each one moves.</source>
    <extracomment>deeptuner/ui/pages/help/figures/schedulers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>十二張小圖，各為一種排程類型的學習率隨步數的變化。下表說明各自的走勢。</translation>
   </message>
   <message>
    <source>The learning rate rises in a straight line during warmup and then falls along the curve of its scheduler.</source>
    <extracomment>deeptuner/ui/pages/help/figures/schedulers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>學習率在暖身期間直線上升，之後沿著排程的曲線下降。</translation>
   </message>
   <message>
    <source>warmup</source>
    <extracomment>deeptuner/ui/pages/help/figures/schedulers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>暖身</translation>
   </message>
   <message>
    <source>the rate you set</source>
    <extracomment>deeptuner/ui/pages/help/figures/schedulers.py</extracomment>
-   <translation type="unfinished" />
+   <translation>你設定的學習率</translation>
   </message>
   <message>
    <source>Without gradient checkpointing everything that six layers compute is kept. With it only what enters each layer is kept, and the rest is computed again on the way back.</source>
    <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有梯度檢查點時，六層計算的一切都會保留。有梯度檢查點時，只保留進入每一層的內容，其餘在回程時重新計算。</translation>
   </message>
   <message>
    <source>A run from left to right with ten checkpoints, spread evenly. The best, marked with a star, and the newest are kept; the others have been deleted.</source>
    <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
-   <translation type="unfinished" />
+   <translation>從左到右的一次訓練，平均分布十個檢查點。保留以星號標示的最佳者與最新者，其餘已刪除。</translation>
   </message>
   <message>
    <source>The loss of a token falls from high values at a probability near 0 to zero at a probability of 1. At one half it is 0.69.</source>
    <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
-   <translation type="unfinished" />
+   <translation>token 的損失從機率接近 0 時的高值，下降到機率為 1 時的零。機率為一半時是 0.69。</translation>
   </message>
   <message>
    <source>probability that the model gave to the right token</source>
    <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
-   <translation type="unfinished" />
+   <translation>模型給正確 token 的機率</translation>
   </message>
   <message>
    <source>kept in memory</source>
    <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
-   <translation type="unfinished" />
+   <translation>保留在記憶體</translation>
   </message>
   <message>
    <source>let go, and computed again</source>
    <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
-   <translation type="unfinished" />
+   <translation>釋放後重新計算</translation>
   </message>
   <message>
    <source>layer {number}</source>
    <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {number} 層</translation>
   </message>
   <message>
    <source>deleted, to save room</source>
    <extracomment>deeptuner/ui/pages/help/figures/state.py</extracomment>
-   <translation type="unfinished" />
+   <translation>為節省空間而刪除</translation>
   </message>
   <message>
    <source>The sentence “The gardener repotted the lemon tree.” cut into nine tokens: frequent words stay whole, rarer ones fall into pieces.</source>
    <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>句子「The gardener repotted the lemon tree.」切成九個 token：常見的字保持完整，較少見的字分成幾塊。</translation>
   </message>
   <message>
    <source>An example. The dot stands for the space, which belongs to the token.</source>
    <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>範例。點代表空格，它屬於該 token。</translation>
   </message>
   <message>
    <source>A question and its answer become one text, in which special marks say where each turn begins, who speaks, and where it ends.</source>
    <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>問題與答案變成一段文字，其中以特殊記號標示每個輪次從哪裡開始、由誰說話、在哪裡結束。</translation>
   </message>
   <message>
    <source>A row as the model reads it. The question and the marks are read only; the answer and the end token behind it are learned, and are underlined.</source>
    <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>模型讀到的一列資料。問題與記號只供閱讀；答案與其後的結束 token 會學習，並加上底線。</translation>
   </message>
   <message>
    <source>user</source>
    <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>使用者</translation>
   </message>
   <message>
    <source>assistant</source>
    <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>助理</translation>
   </message>
   <message>
    <source>learned</source>
    <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>學習</translation>
   </message>
   <message>
    <source>read only</source>
    <extracomment>deeptuner/ui/pages/help/figures/texts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>只讀</translation>
   </message>
   <message>
    <source>Where you set it</source>
    <extracomment>deeptuner/ui/pages/help/side.py</extracomment>
-   <translation type="unfinished" />
+   <translation>在哪裡設定</translation>
   </message>
   <message>
    <source>Show the setting</source>
    <extracomment>deeptuner/ui/pages/help/side.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示設定</translation>
   </message>
   <message>
    <source>See also</source>
    <extracomment>deeptuner/ui/pages/help/side.py</extracomment>
-   <translation type="unfinished" />
+   <translation>另請參閱</translation>
   </message>
   <message>
    <source>in your run</source>
    <extracomment>deeptuner/ui/pages/help/tables.py</extracomment>
-   <translation type="unfinished" />
+   <translation>你的設定</translation>
   </message>
   <message>
    <source>Back (Alt+Left)</source>
    <extracomment>deeptuner/ui/pages/help/trail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>返回（Alt+Left）</translation>
   </message>
   <message>
    <source>Forward (Alt+Right)</source>
    <extracomment>deeptuner/ui/pages/help/trail.py</extracomment>
-   <translation type="unfinished" />
+   <translation>前進（Alt+Right）</translation>
   </message>
   <message>
    <source>Copy: {title}</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>複製：{title}</translation>
   </message>
   <message>
    <source>Use the model</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>使用模型</translation>
   </message>
   <message>
    <source>Merge first; then this says how to use the result.</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請先合併；之後這裡會說明如何使用結果。</translation>
   </message>
   <message>
    <source>In Python, with transformers</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>在 Python 中使用 transformers</translation>
   </message>
   <message>
    <source>As a server, with vLLM</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>以 vLLM 作為伺服器</translation>
   </message>
   <message>
    <source>Open</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟</translation>
   </message>
   <message>
    <source>GPU report</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 報告</translation>
   </message>
   <message>
    <source>The merged folder is an ordinary Hugging Face model.</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>合併後的資料夾就是一般的 Hugging Face 模型。</translation>
   </message>
   <message>
    <source>Temperatures of the GPUs during the run</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練期間各 GPU 的溫度</translation>
   </message>
   <message>
    <source>Checkpoint of step {step}, eval loss {loss}. {kind}</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步的檢查點，評估損失 {loss}。{kind}</translation>
   </message>
   <message>
    <source>Best</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最佳</translation>
   </message>
   <message>
    <source>Newest</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最新</translation>
   </message>
   <message>
    <source>Saved by hand</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>手動儲存</translation>
   </message>
   <message>
    <source>For recovery</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>供復原</translation>
   </message>
   <message>
    <source>Scheduled</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>定期</translation>
   </message>
   <message>
    <source>Checkpoint of step {step}, not evaluated. {kind}</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步的檢查點，未評估。{kind}</translation>
   </message>
   <message>
    <source>Step</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>步</translation>
   </message>
   <message>
    <source>Eval loss</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失</translation>
   </message>
   <message>
    <source>Saved</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存時間</translation>
   </message>
   <message>
    <source>Size</source>
    <extracomment>deeptuner/ui/pages/merge_export/checkpoint_table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>大小</translation>
   </message>
   <message>
    <source>{changed} of {tensors} weight tensors changed, {size}, in {time}.</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{tensors} 個權重張量中有 {changed} 個改變，{size}，耗時 {time}。</translation>
   </message>
   <message>
    <source>Merge</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>合併</translation>
   </message>
   <message>
    <source>Save to</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存到</translation>
   </message>
   <message>
    <source>Merge Model</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>合併模型</translation>
   </message>
   <message>
    <source>Progress of the merge</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>合併的進度</translation>
   </message>
   <message>
    <source>Open Folder</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟資料夾</translation>
   </message>
   <message>
    <source>Replace the merged model?</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>要取代合併的模型嗎？</translation>
   </message>
   <message>
    <source>{path} exists. It stays as it is until the new one is complete.</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 已存在。在新模型完成之前，它會保持原樣。</translation>
   </message>
   <message>
    <source>Replace</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>取代</translation>
   </message>
   <message>
    <source>Reading the model …</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在讀取模型…</translation>
   </message>
   <message>
    <source>Merging</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>合併中</translation>
   </message>
   <message>
    <source>{done} of {total}</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{done}／{total}</translation>
   </message>
   <message>
    <source>Puts what the run learned into the model itself.</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>把訓練學到的內容放進模型本身。</translation>
   </message>
   <message>
    <source>A merged model is there already.</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這裡已經有合併的模型。</translation>
   </message>
   <message>
    <source>Cancelling …</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在取消…</translation>
   </message>
   <message>
    <source>The merge was cancelled.</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>合併已取消。</translation>
   </message>
   <message>
    <source>The merge failed.</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>合併失敗。</translation>
   </message>
   <message>
    <source>This run ended before it saved a checkpoint, so there is nothing to merge.</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這次訓練在儲存檢查點之前就結束了，因此沒有可合併的內容。</translation>
   </message>
   <message>
    <source>Full fine-tuning changed the model itself, so there is nothing to merge. The model lies in the run's folder, under model/.</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>完整微調改變了模型本身，因此沒有需要合併的內容。模型在訓練作業資料夾的 model/ 之下。</translation>
   </message>
   <message>
    <source>This run has not saved a checkpoint yet. Save now on Monitor makes one.</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這次訓練還沒有儲存檢查點。「監控」中的「立即儲存」可以建立一個。</translation>
   </message>
   <message>
    <source>Run</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業</translation>
   </message>
   <message>
    <source>Choose a checkpoint</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇檢查點</translation>
   </message>
   <message>
    <source>Checkpoints</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>檢查點</translation>
   </message>
   <message>
    <source>Go to Fine-Tuning</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>前往微調</translation>
   </message>
   <message>
    <source>Open an experiment folder first.</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請先開啟實驗資料夾。</translation>
   </message>
   <message>
    <source>No run to merge yet. Fine-tune a model, then merge what it learned.</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>還沒有可合併的訓練作業。請先微調模型，再合併它學到的內容。</translation>
   </message>
   <message>
    <source>Reading the checkpoints …</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在讀取檢查點…</translation>
   </message>
   <message>
    <source>Arrow keys read values, + and - zoom, 0 shows everything.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/chart.py</extracomment>
-   <translation type="unfinished" />
+   <translation>方向鍵讀取數值，+ 與 - 縮放，0 顯示全部。</translation>
   </message>
   <message>
    <source>The curve begins with the first step.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/chart.py</extracomment>
-   <translation type="unfinished" />
+   <translation>曲線從第一步開始。</translation>
   </message>
   <message>
    <source>Train loss {loss} at step {step}.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步的訓練損失 {loss}。</translation>
   </message>
   <message>
    <source>Eval loss {loss} at step {step}.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步的評估損失 {loss}。</translation>
   </message>
   <message>
    <source>Loss</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
-   <translation type="unfinished" />
+   <translation>損失</translation>
   </message>
   <message>
    <source>Nothing is measured yet.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
-   <translation type="unfinished" />
+   <translation>還沒有測量值。</translation>
   </message>
   <message>
    <source>Eval at {step}</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步的評估</translation>
   </message>
   <message>
    <source>Train, smoothed</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練（平滑）</translation>
   </message>
   <message>
    <source>Train</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練</translation>
   </message>
   <message>
    <source>★ Best: step {step}, eval {loss}</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/marks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>★ 最佳：第 {step} 步，評估 {loss}</translation>
   </message>
   <message>
    <source>★ Best: step {step}</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/marks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>★ 最佳：第 {step} 步</translation>
   </message>
   <message>
    <source>still to come</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/marks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>尚未進行</translation>
   </message>
   <message>
    <source>epoch {number}</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/marks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {number} 週期</translation>
   </message>
   <message>
    <source>{name} {value} at step {step}.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/small.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步的{name}為 {value}。</translation>
   </message>
   <message>
    <source>Smoothing</source>
    <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>平滑</translation>
   </message>
   <message>
    <source>How much the train loss is averaged over the steps before.</source>
    <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失對先前步數取平均的程度。</translation>
   </message>
   <message>
    <source>Show all steps again</source>
    <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>重新顯示所有步數</translation>
   </message>
   <message>
    <source>Learning rate</source>
    <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>學習率</translation>
   </message>
   <message>
    <source>Grad norm</source>
    <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>梯度範數</translation>
   </message>
   <message>
    <source>train {loss}</source>
    <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練 {loss}</translation>
   </message>
   <message>
    <source>eval {loss}</source>
    <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
-   <translation type="unfinished" />
+   <translation>評估 {loss}</translation>
   </message>
   <message>
    <source>Stop and save</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>停止並儲存</translation>
   </message>
   <message>
    <source>Save now</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>立即儲存</translation>
   </message>
   <message>
    <source>Resume</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>續訓</translation>
   </message>
   <message>
    <source>Open Tensorboard</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟 TensorBoard</translation>
   </message>
   <message>
    <source>Saves a checkpoint, then ends the run.</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存檢查點，然後結束訓練作業。</translation>
   </message>
   <message>
    <source>Saves a checkpoint (Ctrl+Shift+S).</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存檢查點（Ctrl+Shift+S）。</translation>
   </message>
   <message>
    <source>started {time}</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{time} 開始</translation>
   </message>
   <message>
    <source>Filter</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>篩選</translation>
   </message>
   <message>
    <source>Follow the end of the log</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>跟隨記錄的結尾</translation>
   </message>
   <message>
    <source>Copy the chosen lines, or all that are shown</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>複製選取的行，或顯示的所有行</translation>
   </message>
   <message>
    <source>Log</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>記錄</translation>
   </message>
   <message>
    <source>Warnings {count}</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>警告 {count}</translation>
   </message>
   <message>
    <source>Errors {count}</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>錯誤 {count}</translation>
   </message>
   <message>
    <source>{count} lines are copied.</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已複製 {count} 行。</translation>
   </message>
   <message>
    <source>The log cannot be read: {why}.</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取記錄：{why}。</translation>
   </message>
   <message>
    <source>Warnings</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>警告</translation>
   </message>
   <message>
    <source>Errors</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>錯誤</translation>
   </message>
   <message>
    <source>Nothing is printed yet.</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>還沒有輸出。</translation>
   </message>
   <message>
    <source>No line fits the filter.</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有符合篩選的行。</translation>
   </message>
   <message>
    <source>It was made and never started.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已建立但從未開始。</translation>
   </message>
   <message>
    <source>Edit settings</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>編輯設定</translation>
   </message>
   <message>
    <source>The run was interrupted, as by a power cut.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已中斷，就像停電一樣。</translation>
   </message>
   <message>
    <source>The run was stopped.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已停止。</translation>
   </message>
   <message>
    <source>The run has not begun.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業尚未開始。</translation>
   </message>
   <message>
    <source>Resume goes on from there, as if nothing had happened.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>續訓會從那裡繼續，如同沒有發生任何事。</translation>
   </message>
   <message>
    <source>The run failed.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業失敗。</translation>
   </message>
   <message>
    <source>Apply and resume</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>套用並續訓</translation>
   </message>
   <message>
    <source>Apply to settings</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>套用到設定</translation>
   </message>
   <message>
    <source>Resume begins anew.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>續訓會從頭開始。</translation>
   </message>
   <message>
    <source>Choose what to change</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>選擇要變更的內容</translation>
   </message>
   <message>
    <source>Recommended</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>建議</translation>
   </message>
   <message>
    <source>Open an experiment, and its runs are shown here.</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟實驗後，這裡會顯示它的訓練作業。</translation>
   </message>
   <message>
    <source>Open the run's folder</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟訓練作業的資料夾</translation>
   </message>
   <message>
    <source>Stop this run?</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>要停止這個訓練作業嗎？</translation>
   </message>
   <message>
    <source>It finishes the step it is at, saves a checkpoint and ends. You can resume it.</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>它會完成目前的一步、儲存檢查點並結束。之後可以續訓。</translation>
   </message>
   <message>
    <source>Open an experiment</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟實驗</translation>
   </message>
   <message>
    <source>There is no run in this experiment yet. Start one on Fine-Tuning.</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這個實驗還沒有訓練作業。請在「微調」開始一個。</translation>
   </message>
   <message>
    <source>The run was stopped and saved.</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已停止並儲存。</translation>
   </message>
   <message>
    <source>A checkpoint was saved at step {step}.</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已在第 {step} 步儲存檢查點。</translation>
   </message>
   <message>
    <source>The run goes on.</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業繼續進行。</translation>
   </message>
   <message>
    <source>The run is {status}.</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業目前為{status}。</translation>
   </message>
   <message>
    <source>The settings on Fine-Tuning do not allow this change.</source>
    <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>「微調」的設定不允許這項變更。</translation>
   </message>
   <message>
    <source>Previous prompt</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>上一個提示</translation>
   </message>
   <message>
    <source>Next prompt</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>下一個提示</translation>
   </message>
   <message>
    <source>Step of the shown answer</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>所顯示答案的步數</translation>
   </message>
   <message>
    <source>Sample generations</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>範例生成</translation>
   </message>
   <message>
    <source>The model answers a few prompts before training and at each evaluation.</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>模型在訓練前與每次評估時回答幾個提示。</translation>
   </message>
   <message>
    <source>{number} of {total}</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{number}／{total}</translation>
   </message>
   <message>
    <source>Step {step}</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {step} 步</translation>
   </message>
   <message>
    <source>base</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>原模型</translation>
   </message>
   <message>
    <source>Expected</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>預期</translation>
   </message>
   <message>
    <source>(no answer)</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>（沒有回答）</translation>
   </message>
   <message>
    <source>now</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation type="unfinished" />
+   <translation>目前</translation>
   </message>
   <message>
    <source>Everything up to step {step} is saved in a checkpoint.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>到第 {step} 步為止的內容都已存在檢查點裡。</translation>
   </message>
   <message>
    <source>The run is not over.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業尚未結束。</translation>
   </message>
   <message>
    <source>≈ {time}</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>≈ {time}</translation>
   </message>
   <message>
    <source>{phase} {done} of {total}</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{phase} {done}／{total}</translation>
   </message>
   <message>
    <source>No checkpoint was saved yet. Your files and settings are unchanged.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>還沒有儲存檢查點。你的檔案與設定沒有變動。</translation>
   </message>
   <message>
    <source>The run cannot be read.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取訓練作業。</translation>
   </message>
   <message>
    <source>The run has finished.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已完成。</translation>
   </message>
   <message>
    <source>The run is about to stop.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業即將停止。</translation>
   </message>
   <message>
    <source>The run is over.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已結束。</translation>
   </message>
   <message>
    <source>Training has not begun.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練尚未開始。</translation>
   </message>
   <message>
    <source>Checking model, data and settings</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在檢查模型、資料與設定</translation>
   </message>
   <message>
    <source>Preparing the data</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在準備資料</translation>
   </message>
   <message>
    <source>Loading the model</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在載入模型</translation>
   </message>
   <message>
    <source>Evaluating</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在評估</translation>
   </message>
   <message>
    <source>Saving a checkpoint</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在儲存檢查點</translation>
   </message>
   <message>
    <source>Finishing</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在收尾</translation>
   </message>
   <message>
    <source>Epoch</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>週期</translation>
   </message>
   <message>
    <source>Elapsed</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已用時間</translation>
   </message>
   <message>
    <source>Getting ready</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在準備</translation>
   </message>
   <message>
    <source>Left</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>剩餘</translation>
   </message>
   <message>
    <source>Speed</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>速度</translation>
   </message>
   <message>
    <source>{count} tokens/s</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} token/秒</translation>
   </message>
   <message>
    <source>Experiment</source>
    <extracomment>deeptuner/ui/pages/table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>實驗</translation>
   </message>
   <message>
    <source>Monitor</source>
    <extracomment>deeptuner/ui/pages/table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>監控</translation>
   </message>
   <message>
    <source>Merge &amp; Export</source>
    <extracomment>deeptuner/ui/pages/table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>合併與匯出</translation>
   </message>
   <message>
    <source>Help</source>
    <extracomment>deeptuner/ui/pages/table.py</extracomment>
-   <translation type="unfinished" />
+   <translation>說明</translation>
   </message>
   <message>
    <source>Theme</source>
    <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>佈景主題</translation>
   </message>
   <message>
    <source>Language</source>
    <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>語言</translation>
   </message>
   <message>
    <source>Preferences</source>
    <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>偏好設定</translation>
   </message>
   <message>
    <source>Like the system</source>
    <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>與系統相同</translation>
   </message>
   <message>
    <source>Light</source>
    <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>淺色</translation>
   </message>
   <message>
    <source>Dark</source>
    <extracomment>deeptuner/ui/preferences_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>深色</translation>
   </message>
   <message>
    <source>Tab</source>
    <extracomment>deeptuner/ui/search/entries.py</extracomment>
-   <translation type="unfinished" />
+   <translation>分頁</translation>
   </message>
   <message>
    <source>Search everything</source>
    <extracomment>deeptuner/ui/search/field.py</extracomment>
-   <translation type="unfinished" />
+   <translation>搜尋全部</translation>
   </message>
   <message>
    <source>Search results</source>
    <extracomment>deeptuner/ui/search/field.py</extracomment>
-   <translation type="unfinished" />
+   <translation>搜尋結果</translation>
   </message>
   <message>
    <source>Nothing is called “{typed}”.</source>
    <extracomment>deeptuner/ui/search/field.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有名為「{typed}」的項目。</translation>
   </message>
   <message>
    <source>Reading failed: {why}.</source>
    <extracomment>deeptuner/ui/services/background.py</extracomment>
-   <translation type="unfinished" />
+   <translation>讀取失敗：{why}。</translation>
   </message>
   <message>
    <source>The command was ended by the system (signal {number}).</source>
    <extracomment>deeptuner/ui/services/command.py</extracomment>
-   <translation type="unfinished" />
+   <translation>命令被系統結束（訊號 {number}）。</translation>
   </message>
   <message>
    <source>The command ended without a result (exit code {code}).</source>
    <extracomment>deeptuner/ui/services/command.py</extracomment>
-   <translation type="unfinished" />
+   <translation>命令結束時沒有結果（結束代碼 {code}）。</translation>
   </message>
   <message>
    <source>The details hold the last lines that it printed.</source>
    <extracomment>deeptuner/ui/services/command.py</extracomment>
-   <translation type="unfinished" />
+   <translation>詳細資料中有它最後印出的內容。</translation>
   </message>
   <message>
    <source>The command could not be started: {why}</source>
    <extracomment>deeptuner/ui/services/command.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法啟動命令：{why}</translation>
   </message>
   <message>
    <source>The settings you were editing cannot be read: {why}</source>
    <extracomment>deeptuner/ui/services/draft.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取你正在編輯的設定：{why}</translation>
   </message>
   <message>
    <source>It was kept as {name}. The form starts with the defaults.</source>
    <extracomment>deeptuner/ui/services/draft.py</extracomment>
-   <translation type="unfinished" />
+   <translation>它已保存為 {name}。表單以預設值開始。</translation>
   </message>
   <message>
    <source>The form starts with the defaults.</source>
    <extracomment>deeptuner/ui/services/draft.py</extracomment>
-   <translation type="unfinished" />
+   <translation>表單以預設值開始。</translation>
   </message>
   <message>
    <source>The helper that reads models and datasets has ended: {last}</source>
    <extracomment>deeptuner/ui/services/worker.py</extracomment>
-   <translation type="unfinished" />
+   <translation>讀取模型與資料集的輔助程式已結束：{last}</translation>
   </message>
   <message>
    <source>Try again; it is started anew.</source>
    <extracomment>deeptuner/ui/services/worker.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請再試一次；它會重新啟動。</translation>
   </message>
   <message>
    <source>Stopping and saving</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在停止並儲存</translation>
   </message>
   <message>
    <source>Training: step {step} of {steps}</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練中：第 {step}／{steps} 步</translation>
   </message>
   <message>
    <source>Training is starting</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練正在開始</translation>
   </message>
   <message>
    <source>Model</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>模型</translation>
   </message>
   <message>
    <source>Dataset</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>資料集</translation>
   </message>
   <message>
    <source>No experiment open</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有開啟實驗</translation>
   </message>
   <message>
    <source>No run in progress</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有進行中的訓練作業</translation>
   </message>
   <message>
    <source>Checking the settings</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在檢查設定</translation>
   </message>
   <message>
    <source>Preparing the dataset</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在準備資料集</translation>
   </message>
   <message>
    <source>Saving</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在儲存</translation>
   </message>
   <message>
    <source>Queued</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>等待中</translation>
   </message>
   <message>
    <source>Starting</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>啟動中</translation>
   </message>
   <message>
    <source>Training</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練中</translation>
   </message>
   <message>
    <source>Paused</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已暫停</translation>
   </message>
   <message>
    <source>Stopping</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>停止中</translation>
   </message>
   <message>
    <source>Finished</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已完成</translation>
   </message>
   <message>
    <source>Stopped and saved</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已停止並儲存</translation>
   </message>
   <message>
    <source>Failed</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>失敗</translation>
   </message>
   <message>
    <source>Interrupted</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已中斷</translation>
   </message>
   <message>
    <source>Cannot be read</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取</translation>
   </message>
   <message>
    <source>Something went wrong inside DeepTuner.</source>
    <extracomment>deeptuner/ui/telling.py</extracomment>
-   <translation type="unfinished" />
+   <translation>DeepTuner 內部發生問題。</translation>
   </message>
   <message>
    <source>Your runs are not touched. The details are kept in {log}.</source>
    <extracomment>deeptuner/ui/telling.py</extracomment>
-   <translation type="unfinished" />
+   <translation>你的訓練作業不受影響。詳細資料保存在 {log}。</translation>
   </message>
   <message>
    <source>Pages</source>
    <extracomment>deeptuner/ui/top_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>頁面</translation>
   </message>
   <message>
    <source>Ctrl+{number}</source>
    <extracomment>deeptuner/ui/top_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Ctrl+{number}</translation>
   </message>
   <message>
    <source>Light theme</source>
    <extracomment>deeptuner/ui/top_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>淺色主題</translation>
   </message>
   <message>
    <source>Dark theme</source>
    <extracomment>deeptuner/ui/top_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>深色主題</translation>
   </message>
   <message>
    <source>What is this?</source>
    <extracomment>deeptuner/ui/widgets/buttons.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這是什麼？</translation>
   </message>
   <message>
    <source>Show details</source>
    <extracomment>deeptuner/ui/widgets/states.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示詳細資料</translation>
   </message>
   <message>
    <source>Copy details</source>
    <extracomment>deeptuner/ui/widgets/states.py</extracomment>
-   <translation type="unfinished" />
+   <translation>複製詳細資料</translation>
   </message>
   <message>
    <source>Details</source>
    <extracomment>deeptuner/ui/widgets/states.py</extracomment>
-   <translation type="unfinished" />
+   <translation>詳細資料</translation>
   </message>
   <message>
    <source>Loading</source>
    <extracomment>deeptuner/ui/widgets/states.py</extracomment>
-   <translation type="unfinished" />
+   <translation>載入中</translation>
   </message>
   <message>
    <source>Hide details</source>
    <extracomment>deeptuner/ui/widgets/states.py</extracomment>
-   <translation type="unfinished" />
+   <translation>隱藏詳細資料</translation>
   </message>
   <message>
    <source>This folder is open in another window, which does not answer.</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾已在另一個視窗開啟，但它沒有回應。</translation>
   </message>
   <message>
    <source>Close that window first, or end it in your system's task list.</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請先關閉那個視窗，或在系統的工作清單中結束它。</translation>
   </message>
   <message>
    <source>This folder cannot be used: {why}.</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法使用這個資料夾：{why}。</translation>
   </message>
   <message>
    <source>They are kept as long as this window is open.</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>只要這個視窗開著，它們就會保留。</translation>
   </message>
   <message>
    <source>This folder is open in another window, which is shown now.</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾已在另一個視窗開啟，現在顯示該視窗。</translation>
   </message>
   <message>
    <source>This folder does not exist, or its disk is not connected.</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾不存在，或其磁碟沒有連接。</translation>
   </message>
   <message>
    <source>Choose another folder, or connect the disk and try again.</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇其他資料夾，或連接磁碟後再試一次。</translation>
   </message>
   <message>
    <source>You are not allowed to open this folder.</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>你沒有開啟這個資料夾的權限。</translation>
   </message>
   <message>
    <source>Choose another folder, or change its permissions.</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇其他資料夾，或變更它的權限。</translation>
   </message>
   <message>
    <source>Your settings cannot be saved. {why}</source>
    <extracomment>deeptuner/ui/workspace.py</extracomment>
-   <translation type="unfinished" />
+   <translation>無法儲存你的設定。{why}</translation>
   </message>
  </context>
  <context>
@@ -2875,22 +2881,22 @@
   <message>
    <source>Copying</source>
    <extracomment>cli.add.copying</extracomment>
-   <translation type="unfinished" />
+   <translation>正在複製</translation>
   </message>
   <message>
    <source>{name} is in {folder}/.</source>
    <extracomment>cli.add.done</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 已在 {folder}/ 裡。</translation>
   </message>
   <message>
    <source>As {name} it would not be taken for a dataset: a data file is known by its ending ({ending}).</source>
    <extracomment>cli.add.ending</extracomment>
-   <translation type="unfinished" />
+   <translation>以 {name} 為名不會被當作資料集：資料檔是以副檔名辨識的（{ending}）。</translation>
   </message>
   <message>
    <source>Call it {name}.</source>
    <extracomment>cli.add.ending-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請命名為 {name}。</translation>
   </message>
   <message>
    <source>The run {run} is left out: {why}</source>
@@ -2988,62 +2994,62 @@ Merged model: {merged}</source>
   <message>
    <source>{name} ({size} MB) is in {folder}/.</source>
    <extracomment>cli.get.done</extracomment>
-   <translation type="unfinished" />
+   <translation>{name}（{size} MB）已在 {folder}/ 裡。</translation>
   </message>
   <message>
    <source>Downloading</source>
    <extracomment>cli.get.fetching</extracomment>
-   <translation type="unfinished" />
+   <translation>下載中</translation>
   </message>
   <message>
    <source>What has arrived is kept: the same command goes on from there.</source>
    <extracomment>cli.get.kept</extracomment>
-   <translation type="unfinished" />
+   <translation>已收到的部分會保留：同樣的命令會從那裡繼續。</translation>
   </message>
   <message>
    <source>The repository holds no data files that can be read here.</source>
    <extracomment>cli.get.no-data</extracomment>
-   <translation type="unfinished" />
+   <translation>這個儲存庫沒有可在此讀取的資料檔。</translation>
   </message>
   <message>
    <source>Choose a dataset with json, csv, parquet, arrow or text files.</source>
    <extracomment>cli.get.no-data-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇含有 json、csv、parquet、arrow 或文字檔的資料集。</translation>
   </message>
   <message>
    <source>No GPU was found that can be used: training runs on the processor.</source>
    <extracomment>cli.gpus.none</extracomment>
-   <translation type="unfinished" />
+   <translation>找不到可用的 GPU：以處理器訓練。</translation>
   </message>
   <message>
    <source>None of the GPUs can train: training runs on the processor.</source>
    <extracomment>cli.gpus.none-fit</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有 GPU 能用於訓練：以處理器訓練。</translation>
   </message>
   <message>
    <source>The window cannot be shown: {detail}.</source>
    <extracomment>cli.gui.library-missing</extracomment>
-   <translation type="unfinished" />
+   <translation>無法顯示視窗：{detail}。</translation>
   </message>
   <message>
    <source>Install that library with your system's package manager. `./run setup` lists what is needed.</source>
    <extracomment>cli.gui.library-missing-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請用系統的套件管理員安裝該程式庫。`./run setup` 會列出所需項目。</translation>
   </message>
   <message>
    <source>There is no screen to show the window on.</source>
    <extracomment>cli.gui.no-screen</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有可以顯示視窗的螢幕。</translation>
   </message>
   <message>
    <source>Start it in a desktop session. Over ssh, the commands do all that the window does: `deeptuner --help`.</source>
    <extracomment>cli.gui.no-screen-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請在桌面環境中啟動。透過 ssh 時，命令能做到視窗的一切：`deeptuner --help`。</translation>
   </message>
   <message>
    <source>A window with this folder is open already, and is shown now.</source>
    <extracomment>cli.gui.open-elsewhere</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾的視窗已經開啟，現在顯示它。</translation>
   </message>
   <message>
    <source>`deeptuner stop {run}` saves and stops it.</source>
@@ -3135,7 +3141,7 @@ Merged model: {merged}</source>
   <message>
    <source>{path} holds the sample: a tiny model, a dataset and settings. Start with `deeptuner train {settings}`.</source>
    <extracomment>cli.sample-done</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 裡是範例：小型模型、資料集與設定。請用 `deeptuner train {settings}` 開始。</translation>
   </message>
   <message>
    <source>Saved {path}.</source>
@@ -3160,22 +3166,22 @@ Merged model: {merged}</source>
   <message>
    <source>TensorBoard is at {url} (Ctrl-C ends it).</source>
    <extracomment>cli.tensorboard.at</extracomment>
-   <translation type="unfinished" />
+   <translation>TensorBoard 位於 {url}（按 Ctrl-C 結束）。</translation>
   </message>
   <message>
    <source>TensorBoard ended by itself (exit code {code}). It last said: {last}</source>
    <extracomment>cli.tensorboard.ended</extracomment>
-   <translation type="unfinished" />
+   <translation>TensorBoard 自行結束（結束代碼 {code}）。最後的訊息：{last}</translation>
   </message>
   <message>
    <source>TensorBoard did not answer within {seconds} seconds.</source>
    <extracomment>cli.tensorboard.silent</extracomment>
-   <translation type="unfinished" />
+   <translation>TensorBoard 在 {seconds} 秒內沒有回應。</translation>
   </message>
   <message>
    <source>Name a run, or ask for all with --all.</source>
    <extracomment>cli.tensorboard.which</extracomment>
-   <translation type="unfinished" />
+   <translation>請指定訓練作業，或用 --all 要求全部。</translation>
   </message>
   <message>
    <source>Training</source>
@@ -3350,7 +3356,7 @@ Merged model: {merged}</source>
   <message>
    <source>Estimated from {rows} of {total} rows; the exact number is known once the data is prepared.</source>
    <extracomment>data.counted-from-sample</extracomment>
-   <translation type="unfinished" />
+   <translation>依 {total} 列中的 {rows} 列估計；資料準備好後才知道確切數字。</translation>
   </message>
   <message>
    <source>Nothing is kept aside to measure learning with: all rows are the same, or there is only one.</source>
@@ -4885,17 +4891,17 @@ Merged model: {merged}</source>
   <message>
    <source>The dataset is no longer as it was when this run began ({path}). The run goes on with the rows it began with; start a new run to use the new ones.</source>
    <extracomment>engine.resume.data-changed</extracomment>
-   <translation type="unfinished" />
+   <translation>資料集已與這次訓練作業開始時不同（{path}）。訓練作業會繼續使用開始時的資料列；若要使用新的資料列，請開始新的訓練作業。</translation>
   </message>
   <message>
    <source>The dataset is no longer as it was when this run began, and the rows it began with are not in the cache any more.</source>
    <extracomment>engine.resume.data-lost</extracomment>
-   <translation type="unfinished" />
+   <translation>資料集已與這次訓練作業開始時不同，而開始時的資料列已不在快取裡。</translation>
   </message>
   <message>
    <source>Put the former file back to go on with this run, or start a new run with the data as it is now; its setting Resume from can name a checkpoint of this run.</source>
    <extracomment>engine.resume.data-lost-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請放回先前的檔案以繼續這次訓練作業，或以目前的資料開始新的訓練作業；新作業的「續訓來源」可以指定這次的檢查點。</translation>
   </message>
   <message>
    <source>{path} is not a whole checkpoint.</source>
@@ -4945,12 +4951,12 @@ Merged model: {merged}</source>
   <message>
    <source>The rows this run began with are not in the cache any more, and made again they differ: the tokenizer, the data settings or DeepTuner itself has changed.</source>
    <extracomment>engine.resume.rows-differ</extracomment>
-   <translation type="unfinished" />
+   <translation>這次訓練作業開始時的資料列已不在快取裡，重新產生的結果也不同：tokenizer、資料設定或 DeepTuner 本身有所變動。</translation>
   </message>
   <message>
    <source>Put back what has changed, or start a new run; its setting Resume from can name a checkpoint of this run.</source>
    <extracomment>engine.resume.rows-differ-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請還原變動，或開始新的訓練作業；新作業的「續訓來源」可以指定這次的檢查點。</translation>
   </message>
   <message>
    <source>Some scheduler options cannot be used.</source>
@@ -5030,42 +5036,42 @@ Merged model: {merged}</source>
   <message>
    <source>{path} is already in this experiment.</source>
    <extracomment>runs.add.already</extracomment>
-   <translation type="unfinished" />
+   <translation>{path} 已經在這個實驗裡。</translation>
   </message>
   <message>
    <source>Nothing is to be done: choose it by its name.</source>
    <extracomment>runs.add.already-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>不需做任何事：請以名稱選擇它。</translation>
   </message>
   <message>
    <source>{name} cannot be the name of a folder in the experiment.</source>
    <extracomment>runs.add.bad-name</extracomment>
-   <translation type="unfinished" />
+   <translation>{name} 不能作為實驗中資料夾的名稱。</translation>
   </message>
   <message>
    <source>Give a name without slashes that does not begin with a dot.</source>
    <extracomment>runs.add.bad-name-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請給出不含斜線、且不以點開頭的名稱。</translation>
   </message>
   <message>
    <source>The disk that holds {folder} cannot hold links.</source>
    <extracomment>runs.add.no-links</extracomment>
-   <translation type="unfinished" />
+   <translation>存放 {folder} 的磁碟無法建立連結。</translation>
   </message>
   <message>
    <source>Add it with --copy.</source>
    <extracomment>runs.add.no-links-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請用 --copy 加入。</translation>
   </message>
   <message>
    <source>There is already something called {name} in {folder}.</source>
    <extracomment>runs.add.taken</extracomment>
-   <translation type="unfinished" />
+   <translation>{folder} 裡已經有名為 {name} 的項目。</translation>
   </message>
   <message>
    <source>Give another name with --name.</source>
    <extracomment>runs.add.taken-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請用 --name 給定其他名稱。</translation>
   </message>
   <message>
    <source>The run {run} has finished; there is nothing to go on with.</source>
@@ -5245,112 +5251,112 @@ Merged model: {merged}</source>
   <message>
    <source>Check the connection and try again: what has arrived is kept.</source>
    <extracomment>runs.hub.again</extracomment>
-   <translation type="unfinished" />
+   <translation>請檢查連線後再試一次：已收到的部分會保留。</translation>
   </message>
   <message>
    <source>{id} is not the id of something on Hugging Face.</source>
    <extracomment>runs.hub.bad-id</extracomment>
-   <translation type="unfinished" />
+   <translation>{id} 不是 Hugging Face 上項目的識別碼。</translation>
   </message>
   <message>
    <source>An id looks like owner/name, as on the top of its page.</source>
    <extracomment>runs.hub.bad-id-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>識別碼的形式是 擁有者/名稱，如其頁面上方所示。</translation>
   </message>
   <message>
    <source>The repository has a file with a forbidden name: {file}</source>
    <extracomment>runs.hub.bad-name</extracomment>
-   <translation type="unfinished" />
+   <translation>儲存庫中有不允許的檔名：{file}</translation>
   </message>
   <message>
    <source>Another process is downloading this already.</source>
    <extracomment>runs.hub.busy</extracomment>
-   <translation type="unfinished" />
+   <translation>另一個程序正在下載它。</translation>
   </message>
   <message>
    <source>The file {file} did not arrive as it was sent.</source>
    <extracomment>runs.hub.damaged</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案 {file} 收到的內容與送出的不同。</translation>
   </message>
   <message>
    <source>Hugging Face has closed this repository.</source>
    <extracomment>runs.hub.disabled</extracomment>
-   <translation type="unfinished" />
+   <translation>Hugging Face 已關閉這個儲存庫。</translation>
   </message>
   <message>
    <source>{page} may say why. Choose another.</source>
    <extracomment>runs.hub.disabled-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>{page} 可能說明了原因。請選擇其他項目。</translation>
   </message>
   <message>
    <source>Hugging Face could not answer ({status}).</source>
    <extracomment>runs.hub.failed</extracomment>
-   <translation type="unfinished" />
+   <translation>Hugging Face 無法回應（{status}）。</translation>
   </message>
   <message>
    <source>This {kind} is only given to people who have accepted its licence.</source>
    <extracomment>runs.hub.gated</extracomment>
-   <translation type="unfinished" />
+   <translation>只有接受授權的人才能取得這個 {kind}。</translation>
   </message>
   <message>
    <source>Accept the licence on {page}, make an access token in your Hugging Face settings, and log in with `hf auth login` (or set HF_TOKEN). Then try again.</source>
    <extracomment>runs.hub.gated-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請在 {page} 接受授權，在 Hugging Face 設定中建立存取權杖，並用 `hf auth login` 登入（或設定 HF_TOKEN）。然後再試一次。</translation>
   </message>
   <message>
    <source>Your Hugging Face account may not have this {kind} (yet).</source>
    <extracomment>runs.hub.gated-waiting</extracomment>
-   <translation type="unfinished" />
+   <translation>你的 Hugging Face 帳號（目前）不能取得這個 {kind}。</translation>
   </message>
   <message>
    <source>Accept the licence on {page} with the account of your token. Where its owners look at each request, wait until they have granted yours.</source>
    <extracomment>runs.hub.gated-waiting-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請以權杖所屬的帳號在 {page} 接受授權。若擁有者會逐一審查，請等到核准為止。</translation>
   </message>
   <message>
    <source>{id} has no revision called {revision}.</source>
    <extracomment>runs.hub.no-revision</extracomment>
-   <translation type="unfinished" />
+   <translation>{id} 沒有名為 {revision} 的版本。</translation>
   </message>
   <message>
    <source>Give the name of a branch, a tag or a commit, or leave --revision out.</source>
    <extracomment>runs.hub.no-revision-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請給出分支、標籤或提交的名稱，或省略 --revision。</translation>
   </message>
   <message>
    <source>There is no {kind} called {id} on Hugging Face, or it is not public.</source>
    <extracomment>runs.hub.not-found</extracomment>
-   <translation type="unfinished" />
+   <translation>Hugging Face 上沒有名為 {id} 的 {kind}，或它不是公開的。</translation>
   </message>
   <message>
    <source>Check the id for spelling. If it is a private one, log in with `hf auth login`, or set HF_TOKEN.</source>
    <extracomment>runs.hub.not-found-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請檢查識別碼的拼字。若是私人項目，請用 `hf auth login` 登入，或設定 HF_TOKEN。</translation>
   </message>
   <message>
    <source>Hugging Face cannot be reached, or the connection was lost.</source>
    <extracomment>runs.hub.offline</extracomment>
-   <translation type="unfinished" />
+   <translation>無法連上 Hugging Face，或連線中斷。</translation>
   </message>
   <message>
    <source>Downloads are switched off on this machine (HF_HUB_OFFLINE is set).</source>
    <extracomment>runs.hub.offline-mode</extracomment>
-   <translation type="unfinished" />
+   <translation>這台電腦已關閉下載（設定了 HF_HUB_OFFLINE）。</translation>
   </message>
   <message>
    <source>Unset HF_HUB_OFFLINE, then try again.</source>
    <extracomment>runs.hub.offline-mode-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請取消設定 HF_HUB_OFFLINE，然後再試一次。</translation>
   </message>
   <message>
    <source>Hugging Face does not accept the access token.</source>
    <extracomment>runs.hub.token</extracomment>
-   <translation type="unfinished" />
+   <translation>Hugging Face 不接受這個存取權杖。</translation>
   </message>
   <message>
    <source>Make a new one in your Hugging Face settings and log in with `hf auth login`, or set HF_TOKEN.</source>
    <extracomment>runs.hub.token-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請在 Hugging Face 設定中建立新的權杖，並用 `hf auth login` 登入，或設定 HF_TOKEN。</translation>
   </message>
   <message>
    <source>The run {run} was interrupted: its supervisor ended without a word, as after a power cut.</source>
@@ -5510,7 +5516,7 @@ Merged model: {merged}</source>
   <message>
    <source>{need} GB are needed on this disk, but only {have} GB are free.</source>
    <extracomment>runs.no-room</extracomment>
-   <translation type="unfinished" />
+   <translation>這個磁碟需要 {need} GB，但只剩 {have} GB。</translation>
   </message>
   <message>
    <source>There is no run in {folder} yet.</source>
@@ -6352,22 +6358,22 @@ Merged model: {merged}</source>
   <message>
    <source>The window cannot be shown. Is there a screen, and may this program use it?</source>
    <extracomment>ui.cannot-go-on</extracomment>
-   <translation type="unfinished" />
+   <translation>無法顯示視窗。有螢幕嗎？這個程式可以使用它嗎？</translation>
   </message>
   <message>
    <source>The run {run} was made by a newer DeepTuner: its settings have version {version}, and this program knows versions up to {newest}.</source>
    <extracomment>ui.run-newer</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 由較新的 DeepTuner 建立：設定版本為 {version}，而本程式只認得到 {newest}。</translation>
   </message>
   <message>
    <source>The settings of the run {run} (its run.yaml) cannot be read.</source>
    <extracomment>ui.run-settings-unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取訓練作業 {run} 的設定（run.yaml）。</translation>
   </message>
   <message>
    <source>The run {run} cannot be read: {why}</source>
    <extracomment>ui.run-unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取訓練作業 {run}：{why}</translation>
   </message>
  </context>
  <context>
