@@ -47,7 +47,12 @@ class Shelf:
                     self._held.move_to_end(key)
                     found: Made = self._held[key]
                     return found
-            made = make()
+            try:
+                made = make()
+            except BaseException:
+                with self._lock:
+                    self._making.pop(key, None)
+                raise
             self.put(key, made)
             return made
 
