@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from deeptuner.settings.catalog import spec_by_path
 from deeptuner.ui import format as words
 from deeptuner.ui.pages.experiment.choices import Choices, Row
 from deeptuner.ui.translation import Told, choice_title, tr
@@ -65,6 +64,8 @@ class DatasetsTable(Choices):
 
 def format_title(name: str) -> str:
     """What a format is called in the form, too."""
+    from deeptuner.settings.catalog import spec_by_path  # slow to load: not before the first frame
+
     return choice_title(spec_by_path()["data.format"], name)
 
 

@@ -14,7 +14,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from deeptuner.runs.datasets import kind_of
-from deeptuner.settings.sections.config import Config
 from deeptuner.ui.page import Page
 from deeptuner.ui.pages.experiment.adding import (
     AddDialog,
@@ -219,8 +218,14 @@ class ExperimentPage(Page):
     def _chosen(self, path: str) -> str:
         return str(self.shell.workspace.values[path])
 
+    def _chosen_model(self) -> dict[str, Any] | None:
+        """What is known of the chosen model. Settings load slowly: not before there are models."""
+        return self._models.get(self._chosen("model.path")) if self._models else None
+
     def _chosen_dataset(self) -> str:
         """The chosen dataset's key in the list; settings may name it without its ending."""
+        if not self._datasets:
+            return ""
         wanted = self._chosen("data.dataset")
         if wanted in self._datasets:
             return wanted
@@ -232,6 +237,8 @@ class ExperimentPage(Page):
 
     def _choose_dataset(self, name: str) -> None:
         """Another dataset is read afresh: a mapping of columns is that of one dataset."""
+        from deeptuner.settings import Config  # slow to load: not before the first frame
+
         plain = Config().data
         self.shell.workspace.change(
             {"data.dataset": name, "data.format": plain.format, "data.columns": plain.columns}
@@ -247,12 +254,12 @@ class ExperimentPage(Page):
 
     def _show_rows(self) -> None:
         self._show_ready()
-        values = self.shell.workspace.values
         dataset = self._datasets.get(self._chosen_dataset())
         if dataset is None:
             self._inspector.clear(tr("Choose a dataset to see its rows as the model sees them."))
             return
-        model = self._models.get(self._chosen("model.path"))
+        values = self.shell.workspace.values
+        model = self._chosen_model()
         limit = values["data.max_length"]
         params = {
             "dataset": dataset["path"],
@@ -267,7 +274,7 @@ class ExperimentPage(Page):
         )
 
     def _show_ready(self) -> None:
-        model, dataset = self._models.get(self._chosen("model.path")), self._chosen_dataset()
+        model, dataset = self._chosen_model(), self._chosen_dataset()
         usable = model is not None and not model["errors"]
         self._next.setEnabled(usable and bool(dataset))
         if usable and dataset:
