@@ -57,17 +57,19 @@ def choose(
     `where` names the dataset in errors. Raises DataError when nothing is left to train on, or the
     eval split leaves nothing.
     """
-    if not len(store.records[: made.evaluation]):
-        raise _nothing_left(made.report, where)
     limits, why = made.limits, made.why
     if limits is None:
         limits, why = limits_for(settings, store.records[: made.evaluation], context)
+    for source in made.too_long:
+        made.report.reject(Rejection(message("data.sample-too-long", limit=limits.total), source))
+    if not len(store.records[: made.evaluation]):
+        raise _nothing_left(made.report, where)
     if context is not None and limits.total > context:
         said = message("data.max-length-over-context", tokens=limits.total, context=context)
         made.report.note(said)
     fits = ~too_long(store.records, limits)
     if made.limits is None:
-        _tell_too_long(store, np.flatnonzero(~fits), limits, made.report)
+        _tell_too_long(store, np.flatnonzero(~fits), limits, made)
     if not fits[: made.evaluation].any():
         raise nothing_fits(store.records[: made.evaluation], limits, where)
     train, evaluation = _split(store, np.flatnonzero(fits), made, settings, where)
@@ -119,9 +121,9 @@ def _groups(store: TokenStore, numbers: Numbers, report: Report) -> Groups:
     return np.array([xxhash.xxh3_64_intdigest(ids.tobytes()) for ids in texts], dtype=np.uint64)
 
 
-def _tell_too_long(store: TokenStore, numbers: Numbers, limits: Limits, report: Report) -> None:
+def _tell_too_long(store: TokenStore, numbers: Numbers, limits: Limits, made: Made) -> None:
     """Tell the report about rows that are too long, each once."""
-    told = set()
+    told = set(made.too_long)
     for number in numbers:
         source = store.source(int(number))
         if source not in told:
@@ -129,7 +131,7 @@ def _tell_too_long(store: TokenStore, numbers: Numbers, limits: Limits, report: 
             record = store.records[number]
             reason = limits.broken_by(int(record["length"]), int(record["answers"]), text=False)
             assert reason is not None, "it is too long"
-            report.reject(Rejection(reason, source))
+            made.report.reject(Rejection(reason, source))
 
 
 def _nothing_left(report: Report, where: str) -> DataError:

@@ -1,20 +1,22 @@
 """From rows to tokens with a loss mask, many rows at a time.
 
-Knows how a conversation's text and spans, or a plain text, become ids and marks, and how the oldest
-turns of a conversation are dropped. Does not know files, nor which samples are kept for what.
+Knows how a conversation's text and spans, or a plain text, become ids and marks, how the oldest
+turns of a conversation are dropped, and to leave alone what is certainly too long. Does not know
+files, nor which samples are kept for what.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import xxhash
 from numpy.typing import NDArray
 
 from deeptuner.data.lengths import Limits
+from deeptuner.data.pieces import SIZE, Piece, encoded
 from deeptuner.data.row import Rejection, Row, Source, Turn
 from deeptuner.data.store import Encoded
 from deeptuner.data.templates.mask import Masker
@@ -24,30 +26,34 @@ from deeptuner.data.tokenizer import Tokenizer
 from deeptuner.words import message
 
 BATCH = 1000  # texts encoded at once
-CHARACTERS = 1_000_000  # of a batch, about: bounds the memory that its tokens take
+CHARACTERS = SIZE  # of a batch at most: bounds the memory that its tokens take
+_SPACE = re.compile(r"\s+")
+_Arrays = tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.bool_]]
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """A sample that was not encoded, as it has more characters than any that fits."""
+
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """One sample before it is encoded. `pieces` are encoded each by itself and joined.
+    """One sample before it is encoded. `answers` and `trained` are spans of its characters; a plain
+    text (`plain`) has none."""
 
-    `answers` and `trained` are spans of characters in the only piece of a conversation.
-    """
-
-    pieces: tuple[str, ...]
+    text: str
     answers: tuple[Span, ...]
     trained: tuple[Span, ...]
     group: int
-    text: bool
+    plain: bool
     source: Source
 
     @property
     def single(self) -> bool:
-        return len(self.pieces) == 1
-
-    @property
-    def size(self) -> int:
-        return sum(map(len, self.pieces))
+        """Whether it is small enough to be encoded together with others."""
+        return len(self.text) <= CHARACTERS
 
 
 class Encoder:
@@ -58,24 +64,36 @@ class Encoder:
     """
 
     def __init__(
-        self, tokenizer: Tokenizer, masker: Masker, *, train_on_source: bool = False
+        self,
+        tokenizer: Tokenizer,
+        masker: Masker,
+        *,
+        train_on_source: bool = False,
+        longest: int | None = None,
     ) -> None:
+        """`longest`: characters above which the text of a conversation certainly does not fit."""
         self.tokenizer = tokenizer
         self.masker = masker
         self.train_on_source = train_on_source
+        self.longest = longest
 
-    def encode(self, rows: Iterable[Row]) -> Iterator[Encoded | Rejection]:
+    def encode(self, rows: Iterable[Row]) -> Iterator[Encoded | TooLong | Rejection]:
         """The samples of each row (one, or several for some templates), or why it is left out.
 
-        In the order of the rows, encoded by the batch. Nothing is left out for its length.
+        In the order of the rows, encoded by the batch. Nothing is left out for its length but
+        conversations above `longest`.
         """
-        waiting: list[_Task | Rejection] = []
+        waiting: list[_Task | TooLong | Rejection] = []
         size = 0
         for row in rows:
-            tasks = self._tasks(row)
-            waiting.extend(tasks)
-            size += sum(task.size for task in tasks if isinstance(task, _Task))
-            if len(waiting) >= BATCH or size >= CHARACTERS:
+            for task in self._tasks(row):
+                length = len(task.text) if isinstance(task, _Task) else 0
+                if size + length > CHARACTERS:
+                    yield from self._encoded(waiting)
+                    waiting, size = [], 0
+                waiting.append(task)
+                size += length
+            if len(waiting) >= BATCH:
                 yield from self._encoded(waiting)
                 waiting, size = [], 0
         yield from self._encoded(waiting)
@@ -94,7 +112,7 @@ class Encoder:
             middle = (low + high) // 2
             found = list(self.encode([_without_oldest(row, starts[middle])]))
             failed = next((one for one in found if isinstance(one, Rejection)), None)
-            if failed or _breaks(found, limits):
+            if failed or any(_breaks(one, limits) for one in found):
                 low = middle + 1
             else:
                 best, high = [one for one in found if isinstance(one, Encoded)], middle
@@ -102,56 +120,61 @@ class Encoder:
             return failed or Rejection(message("data.last-turn-too-long"), row.source)
         return [replace(one, group=group_of(row)) for one in best]
 
-    def _tasks(self, row: Row) -> list[_Task] | list[Rejection]:
+    def _tasks(self, row: Row) -> Sequence[_Task | TooLong | Rejection]:
         group = group_of(row)
         if row.text is not None:
-            return [_Task(_pieces(row.text), (), (), group, True, row.source)]
+            return [_Task(row.text, (), (), group, True, row.source)]
         rendered = self.masker.spans(row)
         if isinstance(rendered, Rejection):
             return [rendered]
         trained = self.masker.spans(row, True) if self.train_on_source else rendered
         assert not isinstance(trained, Rejection), "the same text could be masked before"
         return [
-            _Task((one.text,), one.spans, other.spans, group, False, row.source)
+            TooLong(row.source)
+            if self.longest is not None and len(one.text) > self.longest
+            else _Task(one.text, one.spans, other.spans, group, False, row.source)
             for one, other in zip(rendered, trained, strict=True)
         ]
 
-    def _encoded(self, tasks: Sequence[_Task | Rejection]) -> Iterator[Encoded | Rejection]:
-        """Encode together what is in one piece, and pieces of a long text one after the other."""
-        single = [task.pieces[0] for task in tasks if isinstance(task, _Task) and task.single]
+    def _encoded(
+        self, tasks: Sequence[_Task | TooLong | Rejection]
+    ) -> Iterator[Encoded | TooLong | Rejection]:
+        """Encode together what is small, and a long text piece by piece."""
+        single = [task.text for task in tasks if isinstance(task, _Task) and task.single]
         encodings = iter(self.tokenizer.encode_batch(single))
         for task in tasks:
-            if isinstance(task, Rejection):
+            if not isinstance(task, _Task):
                 yield task
             elif task.single:
-                yield self._one(task, [next(encodings)])
+                yield self._one(task, [Piece(next(encodings), 0, len(task.text))])
             else:
-                yield self._one(task, map(self._alone, task.pieces))
+                yield self._one(task, encoded(task.text, self.tokenizer))
 
-    def _alone(self, text: str) -> Any:
-        return self.tokenizer.encode_batch([text])[0]
-
-    def _one(self, task: _Task, encodings: Iterable[Any]) -> Encoded | Rejection:
-        if task.text:
-            parts = [np.array(one.ids, dtype=np.int32) for one in encodings]
-            ids = self._framed(np.concatenate(parts))
+    def _one(self, task: _Task, pieces: Iterable[Piece]) -> Encoded | Rejection:
+        found = [self._marked(task, piece) for piece in pieces]
+        ids, marks, trained = map(np.concatenate, zip(*found, strict=True))
+        answers = int(np.count_nonzero(marks))
+        if task.plain:
+            ids = self._framed(ids)
             answers, trained = 0, np.ones(len(ids), dtype=np.bool_)
-        else:
-            (encoding,) = encodings
-            ids = np.array(encoding.ids, dtype=np.int32)
-            marks = trained_tokens(encoding, task.answers)
-            answers = int(np.count_nonzero(marks))
-            same = task.trained == task.answers
-            trained = marks if same else trained_tokens(encoding, task.trained)
         trained[:1] = False  # nothing stands before the first token that could predict it
-        encoded = Encoded(ids, trained, answers, task.group, task.text, task.source)
-        if not encoded.targets:
+        sample = Encoded(ids, trained, answers, task.group, task.plain, task.source)
+        if not sample.targets:
             return Rejection(message("data.no-trained-token"), task.source)
-        return encoded
+        return sample
+
+    def _marked(self, task: _Task, piece: Piece) -> _Arrays:
+        """A piece's ids, and which of them belong to answers and which are trained."""
+        ids = np.array(piece.encoding.ids, dtype=np.int32)
+        marks = trained_tokens(piece.encoding, piece.within(task.answers))
+        if task.trained == task.answers:
+            return ids, marks, marks
+        return ids, marks, trained_tokens(piece.encoding, piece.within(task.trained))
 
     def plain_ids(self, text: str, *, end: bool = True) -> list[int]:
         """The ids of a plain text, with BOS where it gets one and, unless it goes on, EOS."""
-        ids = np.array(self.tokenizer.ids(text), dtype=np.int32)
+        found = [np.array(one.encoding.ids, np.int32) for one in encoded(text, self.tokenizer)]
+        ids = np.concatenate(found)
         return [int(one) for one in self._framed(ids, end=end)]
 
     def _framed(self, ids: NDArray[np.int32], *, end: bool = True) -> NDArray[np.int32]:
@@ -168,10 +191,14 @@ def group_of(row: Row) -> int:
     The prompt is what comes before the first answer to a user, so that conversations of which one
     continues the other share it too. Case and white space do not count.
     """
+    hashed = xxhash.xxh3_64()
     if row.text is not None:
-        return xxhash.xxh3_64_intdigest(_normal(row.text).encode("utf-8", "surrogatepass"))
-    said = "\0".join(f"{turn.role} {_normal(turn.content)}" for turn in _prompt(row.messages))
-    return xxhash.xxh3_64_intdigest(said.encode("utf-8", "surrogatepass"))
+        _hash_words(hashed, row.text)
+        return hashed.intdigest()
+    for number, turn in enumerate(_prompt(row.messages)):
+        hashed.update((b"\0" if number else b"") + f"{turn.role} ".encode())
+        _hash_words(hashed, turn.content)
+    return hashed.intdigest()
 
 
 def _prompt(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -183,8 +210,18 @@ def _prompt(turns: Sequence[Turn]) -> Sequence[Turn]:
     return turns
 
 
-def _normal(text: str) -> str:
-    return " ".join(text.split()).casefold()
+def _hash_words(hashed: xxhash.xxh3_64, text: str) -> None:
+    """Hash the words of a text, a stretch at a time: a list of all would be as large again."""
+    begin, first = 0, True
+    while begin < len(text):
+        border = _SPACE.search(text, begin + CHARACTERS)
+        end = border.end() if border else len(text)
+        words = " ".join(text[begin:end].split()).casefold()
+        if words:
+            said = words if first else f" {words}"
+            hashed.update(said.encode("utf-8", "surrogatepass"))
+            first = False
+        begin = end
 
 
 def _starts(turns: Sequence[Turn]) -> list[int]:
@@ -197,24 +234,7 @@ def _without_oldest(row: Row, start: int) -> Row:
     return replace(row, messages=(*kept, *row.messages[start:]))
 
 
-def _breaks(found: Sequence[Encoded | Rejection], limits: Limits) -> bool:
-    return any(
-        limits.broken_by(len(one.ids), one.answers, text=False) is not None
-        for one in found
-        if isinstance(one, Encoded)
-    )
-
-
-def _pieces(text: str) -> tuple[str, ...]:
-    """A text in pieces of at most `CHARACTERS`, ending at the end of a line or word if possible.
-
-    Only texts of more than a million characters are cut; tokens at such a cut may differ from
-    those of the uncut text.
-    """
-    pieces = []
-    while len(text) > CHARACTERS:
-        ends = (text.rfind(mark, CHARACTERS // 2, CHARACTERS) for mark in ("\n", " "))
-        end = next((found for found in ends if found >= 0), CHARACTERS)
-        pieces.append(text[:end])
-        text = text[end:]
-    return (*pieces, text)
+def _breaks(found: Encoded | TooLong | Rejection, limits: Limits) -> bool:
+    if isinstance(found, Encoded):
+        return limits.broken_by(len(found.ids), found.answers, text=False) is not None
+    return isinstance(found, TooLong)

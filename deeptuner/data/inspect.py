@@ -14,11 +14,12 @@ from typing import Any
 
 import numpy as np
 
-from deeptuner.data.encode import Encoder
+from deeptuner.data.encode import Encoder, TooLong
 from deeptuner.data.files import DatasetFiles, dataset_files
 from deeptuner.data.formats import Detection
 from deeptuner.data.histogram import Histogram, Unit, histogram
 from deeptuner.data.load import load_files, note_files
+from deeptuner.data.pieces import encoded
 from deeptuner.data.report import Report
 from deeptuner.data.row import Rejection, Row
 from deeptuner.data.templates.named import AUTO, choose_template
@@ -164,16 +165,19 @@ def mark(row: Row, encoder: Encoder) -> tuple[Marked, ...]:
 
 def _mark(text: str, spans: tuple[tuple[int, int], ...], encoder: Encoder) -> Marked:
     """Marks by token, so that what is shown is what is learned, not what was meant."""
-    (encoding,) = encoder.tokenizer.encode_batch([text])
-    trained = trained_tokens(encoding, spans)
     joined: list[tuple[int, int]] = []
-    for token in np.flatnonzero(trained):
-        begin, end = encoding.token_to_chars(int(token)) or (0, 0)
-        if joined and begin <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        elif end > begin:
-            joined.append((begin, end))
-    return Marked(text, tuple(joined), len(encoding), int(trained.sum()))
+    tokens = learned = 0
+    for piece in encoded(text, encoder.tokenizer):
+        trained = trained_tokens(piece.encoding, piece.within(spans))
+        tokens, learned = tokens + len(trained), learned + int(trained.sum())
+        for token in np.flatnonzero(trained):
+            begin, end = piece.encoding.token_to_chars(int(token)) or (0, 0)
+            begin, end = piece.begin + begin, piece.begin + end
+            if joined and begin <= joined[-1][1]:
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            elif end > begin:
+                joined.append((begin, end))
+    return Marked(text, tuple(joined), tokens, learned)
 
 
 def _watched(
@@ -198,6 +202,7 @@ def _watched(
 
 def _encode(encoder: Encoder, rows: Iterator[Row], lengths: _Lengths, report: Report) -> None:
     for found in encoder.encode(rows):
+        assert not isinstance(found, TooLong), "a reader encodes rows of any length"
         if isinstance(found, Rejection):
             report.reject(found)
         else:

@@ -14,6 +14,8 @@ from typing import Any
 from deeptuner.data.cache import Cache, Tick, code_version, hash_files, key_of
 from deeptuner.data.encode import Encoder
 from deeptuner.data.formats import Detection
+from deeptuner.data.lengths import longest_text
+from deeptuner.data.reach import reach
 from deeptuner.data.report import Report
 from deeptuner.data.sources import Sources, find_sources
 from deeptuner.data.templates.named import Choice, choose_template
@@ -78,6 +80,11 @@ class Job:
         return f"tokens-{self.tokens_key}"
 
     @property
+    def wider_tokens_name(self) -> str:
+        """Where the tokens lie if those under the plain name lack rows that may fit here."""
+        return f"{self.tokens_name}-{self.encoder.longest}"
+
+    @property
     def choice_name(self) -> str:
         """Names everything that decides which samples there are and what else is left behind."""
         used = {name: value for name, value in self.settings if name != "loader_workers"}
@@ -124,6 +131,10 @@ def plan_job(
     if detection.format != "text":
         check.require_usable()
     hashes = sources.hashes(cache, tick)
+    longest = longest_text(config.data, context, reach(tokenizer))
+    encoder = Encoder(
+        tokenizer, masker, train_on_source=config.data.train_on_source, longest=longest
+    )
     return Job(
         settings=config.data,
         sample_prompts=tuple(config.evaluation.sample_prompts),
@@ -134,7 +145,7 @@ def plan_job(
         tokenizer=tokenizer,
         choice=choice,
         check=check,
-        encoder=Encoder(tokenizer, masker, train_on_source=config.data.train_on_source),
+        encoder=encoder,
         detection=detection,
         notes=tuple(seen.notes),
         tokens_key=_tokens_key(config.data, model_dir, sources, hashes, choice.template, context),

@@ -18,6 +18,7 @@ from deeptuner.words import Message, message
 
 COVERED = 0.995  # share of the rows that `auto` makes room for
 ROUND = 64  # tokens: `auto` is a multiple, which suits the hardware
+SURELY = 1 << 20  # characters; shorter conversations are encoded whatever the limit
 TEXT = 2048  # tokens at most that plain text, which can be cut anywhere, asks for
 
 
@@ -50,6 +51,18 @@ def limits_for(
     if total == "auto":
         total, why = auto_max_length(records, context)
     return Limits(total, settings.max_source_length, settings.max_target_length), why
+
+
+def longest_text(settings: DataSection, context: int | None, reach: int | None) -> int | None:
+    """Characters above which a conversation cannot fit; None where that is not known.
+
+    `reach` is how many characters a token stands for at most. A power of two, so that limits which
+    are close to each other leave out the same.
+    """
+    limit = context if settings.max_length == "auto" else settings.max_length
+    if limit is None or reach is None:
+        return None
+    return max(SURELY, 1 << (limit * reach - 1).bit_length())
 
 
 def auto_max_length(records: Records, context: int | None) -> tuple[int, Message]:

@@ -108,17 +108,29 @@ def prepare(
     job = plan_job(
         config, model_dir, dataset, eval_dataset, model_context, frozen_date, cache, told.tick
     )
-    with cache.building(job.tokens_name, told.tick) as entry:
+    name = job.tokens_name
+    prepared = _prepared(job, name, cache, told)
+    if prepared is None:
+        name = job.wider_tokens_name
+        prepared = _prepared(job, name, cache, told)
+        assert prepared is not None, "they were made for these very limits"
+    cache.make_room(keep=name)
+    return prepared
+
+
+def _prepared(job: Job, name: str, cache: Cache, told: Told) -> Prepared | None:
+    """From the tokens of this name; None if they were made for shorter samples and lack some."""
+    with cache.building(name, told.tick) as entry:
         if not is_whole(entry):
-            cache.remove(job.tokens_name)
+            cache.remove(name)
             _tokenise(job, entry, cache, told)
+        if not Made.read(entry).serves(job.encoder.longest):
+            return None
         folder = entry / job.choice_name
         if not _choice_is_whole(folder):
-            cache.remove(f"{job.tokens_name}/{job.choice_name}")
+            cache.remove(f"{name}/{job.choice_name}")
             _choose(job, entry, folder)
-        prepared = open_prepared(folder)
-    cache.make_room(keep=job.tokens_name)
-    return prepared
+        return open_prepared(folder)
 
 
 def open_prepared(folder: Path) -> Prepared:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any, Final
@@ -21,6 +22,7 @@ from deeptuner.data.files import dataset_files
 from deeptuner.data.formats import Detection, convert
 from deeptuner.data.lengths import Limits
 from deeptuner.data.load import detect_files
+from deeptuner.data.pieces import AROUND, encoded
 from deeptuner.data.report import Report
 from deeptuner.data.row import Rejection, Row
 from deeptuner.data.rows_at import RowsAt, Tick, rows_at
@@ -31,6 +33,7 @@ from deeptuner.words import Message, message
 
 MOST: Final = 20_000  # tokens that are shown of one row
 RAW: Final = 4_000  # characters of a row that cannot be converted
+TURN: Final = 100_000  # characters of a turn where there is no model
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,35 +170,45 @@ def _conversation(row: Row, encoder: Encoder, max_length: int | None, count: int
     trained = encoder.masker.spans(row, encoder.train_on_source)
     assert not isinstance(trained, Rejection), "the same text could be masked before"
     sample = trained[-1]
-    (encoding,) = encoder.tokenizer.encode_batch([sample.text])
-    marks = trained_tokens(encoding, sample.spans)
+    offsets, marks = _tokens(sample.text, sample.spans, encoder)
     marks[:1] = False  # nothing stands before the first token that could predict it
-    pieces = list(pieces_of(sample.text, encoding.offsets[:MOST], marks, encoder.tokenizer.added))
-    whole = len(encoding) <= MOST
-    turns = _by_turn(pieces, stretches(sample.text, row, encoder.masker), whole=whole)
+    pieces = list(pieces_of(sample.text, offsets, marks, encoder.tokenizer.added))
+    hidden = len(marks) - len(offsets)
+    turns = _by_turn(pieces, stretches(sample.text, row, encoder.masker), whole=not hidden)
     limits = Limits(max_length) if max_length else None
-    why = limits.broken_by(len(encoding), 0, text=False) if limits else None
+    why = limits.broken_by(len(marks), 0, text=False) if limits else None
     if why is None and not marks.any():
         why = message("data.no-trained-token")
-    hidden = max(0, len(encoding) - MOST)
-    return ShownRow(tuple(turns), len(encoding), int(marks.sum()), why, count, hidden)
+    return ShownRow(tuple(turns), len(marks), int(marks.sum()), why, count, hidden)
+
+
+def _tokens(
+    text: str, spans: Sequence[tuple[int, int]], encoder: Encoder
+) -> tuple[list[tuple[int, int]], NDArray[np.bool_]]:
+    """The characters of the first `MOST` tokens, and of all tokens which are trained."""
+    offsets: list[tuple[int, int]] = []
+    marks = []
+    for piece in encoded(text, encoder.tokenizer):
+        offsets.extend(islice(piece.offsets(), MOST - len(offsets)))
+        marks.append(trained_tokens(piece.encoding, piece.within(spans)))
+    return offsets, np.concatenate(marks)
 
 
 def _plain(text: str, encoder: Encoder) -> ShownRow:
     """A document: all of it is learned but its first token. BOS and EOS stand where they are
     added."""
-    (encoding,) = encoder.tokenizer.encode_batch([text])
+    offsets, marks = _tokens(text, [(0, len(text))], encoder)
     framed = encoder.plain_ids(text)
     tokenizer = encoder.tokenizer
-    before = framed[: 1 if framed[:1] != encoding.ids[:1] else 0]
+    before = framed[: 1 if framed[:1] != tokenizer.ids(text[:AROUND])[:1] else 0]
     count = len(framed)
-    marks = np.ones(len(encoding), dtype=np.bool_)
+    marks[:] = True
     marks[:1] = bool(before)
     first = [Piece(tokenizer.decode(before), False, 0, True, True)] if before else []
-    pieces = pieces_of(text, encoding.offsets[:MOST], marks, tokenizer.added, len(before))
-    hidden = max(0, len(encoding) - MOST)
+    pieces = pieces_of(text, offsets, marks, tokenizer.added, len(before))
+    hidden = len(marks) - len(offsets)
     last = []
-    if not hidden and count > len(before) + len(encoding):
+    if not hidden and count > len(before) + len(marks):
         last = [Piece(tokenizer.decode(framed[-1:]), True, count - 1, True, True)]
     turn = ShownTurn("text", (*first, *pieces, *last))
     return ShownRow((turn,), count, max(0, count - 1), hidden=hidden)
@@ -251,7 +264,7 @@ def _as_written(row: Row) -> tuple[ShownTurn, ...]:
     """The row without a model: its words, turn by turn."""
     if row.text is not None:
         return (ShownTurn("text", (Piece(row.text[:RAW]),)),)
-    return tuple(ShownTurn(turn.role, (Piece(_written(turn)),)) for turn in row.messages)
+    return tuple(ShownTurn(turn.role, (Piece(_written(turn)[:TURN]),)) for turn in row.messages)
 
 
 def _written(turn: Any) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from deeptuner.data.encode import Encoder
+from deeptuner.data.encode import Encoder, TooLong
 from deeptuner.data.lengths import Limits, limits_for, too_long
 from deeptuner.data.report import Report
 from deeptuner.data.row import Rejection, Row, Source
@@ -35,13 +35,22 @@ STRIDE = 256  # rows between two numbers
 class Made:
     """What lies in an entry. Samples from number `evaluation` on were set aside by the person.
 
-    `limits` and `why` are there when over-long conversations were shortened to fit them.
+    `limits` and `why` are there when over-long conversations were shortened to fit them. `too_long`
+    are rows that were not encoded, having more than `longest` characters; those set aside too.
     """
 
     evaluation: int
     report: Report
     limits: Limits | None = None
     why: Message | None = None
+    too_long: tuple[Source, ...] = ()
+    longest: int | None = None
+
+    def serves(self, longest: int | None) -> bool:
+        """Whether nothing is missing that may fit where `longest` characters may."""
+        if not self.too_long or self.longest is None:
+            return True
+        return longest is not None and longest <= self.longest
 
     def write(self, folder: Path) -> None:
         write_json(
@@ -51,6 +60,8 @@ class Made:
                 "report": self.report.to_json(),
                 "limits": asdict(self.limits) if self.limits else None,
                 "why": self.why.to_json() if self.why else None,
+                "too_long": [asdict(source) for source in self.too_long],
+                "longest": self.longest,
             },
         )
 
@@ -62,6 +73,8 @@ class Made:
             Report.from_json(found["report"]),
             Limits(**found["limits"]) if found["limits"] else None,
             message_from_json(found["why"]) if found["why"] else None,
+            tuple(Source(**source) for source in found["too_long"]),
+            found["longest"],
         )
 
 
@@ -118,27 +131,31 @@ class Tokeniser:
         self.settings = settings
         self.context = context
         self.told = told
+        self._too_long: Counter[Source] = Counter()
 
     def fill(self, folder: Path, report: Report) -> None:
         """Write the store and `made.json` into `folder`. Whoever is told may raise to stop."""
         self.told.total = self.sources.count(self.told.tick)
         limits, why = None, None
         with TokenStoreWriter(folder) as writer:
-            self._encode(
-                writer, self.told.rows(self.sources.rows(report, evaluation=False)), report
-            )
+            self._encode(writer, report, evaluation=False)
             if self.settings.long_samples == "drop-oldest-turns":
                 limits, why = limits_for(self.settings, writer.records, self.context)
                 self._shorten(writer, 0, limits, report, evaluation=False)
             evaluation = len(writer)
-            self._encode(writer, self.told.rows(self.sources.rows(report, evaluation=True)), report)
+            self._encode(writer, report, evaluation=True)
             if limits is not None:
                 self._shorten(writer, evaluation, limits, report, evaluation=True)
-        Made(evaluation, report, limits, why).write(folder)
+        too_long, longest = tuple(self._too_long), self.encoder.longest
+        Made(evaluation, report, limits, why, too_long, longest).write(folder)
 
-    def _encode(self, writer: TokenStoreWriter, rows: Iterable[Row], report: Report) -> None:
+    def _encode(self, writer: TokenStoreWriter, report: Report, *, evaluation: bool) -> None:
+        rows = self.told.rows(self.sources.rows(report, evaluation=evaluation))
         for found in self.encoder.encode(rows):
-            _keep(found, writer, report)
+            if isinstance(found, TooLong):
+                self._too_long[found.source] += 1
+            else:
+                _keep(found, writer, report)
 
     def _shorten(
         self,
@@ -154,7 +171,8 @@ class Tokeniser:
         The rows are read a second time, since they are not kept. Of a row with a sample for each
         answer, as many of the last ones are made anew as were too long.
         """
-        over = _over_by_source(writer, first, limits)
+        over = _over_by_source(writer, first, limits) + self._too_long
+        self._too_long.clear()
         if not over:
             return
         for row in self.sources.rows(Report(), evaluation=evaluation):

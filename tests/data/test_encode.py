@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from deeptuner.data import encode
-from deeptuner.data.encode import Encoder, group_of
+from deeptuner.data import encode, pieces
+from deeptuner.data.encode import Encoder, TooLong, group_of
 from deeptuner.data.lengths import Limits
 from deeptuner.data.row import Rejection, Row, Source, Turn
 from deeptuner.data.store import Encoded
@@ -43,7 +44,7 @@ def encoder(tokenizer: Tokenizer) -> Encoder:
     return make_encoder(tokenizer)
 
 
-def make_encoder(tokenizer: Tokenizer, source: str = CHATML, **options: bool) -> Encoder:
+def make_encoder(tokenizer: Tokenizer, source: str = CHATML, **options: Any) -> Encoder:
     template = ChatTemplate(source, tokenizer.special_tokens, now=NOW)
     return Encoder(tokenizer, Masker(template), **options)
 
@@ -109,13 +110,87 @@ def test_plain_text_has_no_bos_where_the_tokenizer_gives_none(encoder: Encoder) 
     assert encoder.plain_ids("The sky.", end=False) == ids[:-1]
 
 
+@pytest.mark.parametrize("size", [7, 50])
+@given(text=st.text(st.sampled_from("ab é你👋.,'\n\r\t 7<|im_end|>"), max_size=400))
+@settings(max_examples=40, deadline=None)
 def test_huge_texts_are_encoded_in_pieces_that_lose_nothing(
-    encoder: Encoder, monkeypatch: pytest.MonkeyPatch
+    tokenizer: Tokenizer, size: int, text: str
 ) -> None:
-    monkeypatch.setattr(encode, "CHARACTERS", 50)
-    for text in ("The sky is blue. " * 30, "x" * 333, "line\n" * 40):
-        ids = one(encoder, plain(text)).ids[:-1].tolist()
-        assert encoder.tokenizer.decode(ids) == text
+    whole = tokenizer.ids(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "SIZE", size)
+        found = list(pieces.encoded(text, tokenizer))
+    assert max(piece.length for piece in found) <= size
+    ids = [number for piece in found for number in piece.encoding.ids]
+    assert tokenizer.decode(ids) == tokenizer.decode(whole)
+
+
+WORDS = (
+    "The",
+    "sky",
+    "blue.",
+    "Grüße,",
+    "你好世界",
+    "👋🙂",
+    "don't",
+    "12345",
+    "{a:",
+    "[1,",
+    "2]}\n",
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(text=st.lists(st.sampled_from([*WORDS, "\n", "\n\n", ""]), min_size=30, max_size=90))
+def test_a_cut_changes_no_token_where_there_are_words(
+    tokenizer: Tokenizer, text: list[str]
+) -> None:
+    joined = " ".join(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pieces, "SIZE", 60)
+        found = list(pieces.encoded(joined, tokenizer))
+    assert len(found) > 1 or len(joined) <= 60
+    ids = [number for piece in found for number in piece.encoding.ids]
+    assert ids == tokenizer.ids(joined)
+
+
+def test_a_long_conversation_is_masked_piece_by_piece_as_it_is_whole(
+    tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    row = chat(
+        "Is the sky blue? " * 9, "The sky is blue. " * 20, "And now? " * 9, "Yes, it is. " * 9
+    )
+    for source in (False, True):
+        encoder = make_encoder(tokenizer, train_on_source=source)
+        whole = one(encoder, row)
+        with monkeypatch.context() as patch:
+            patch.setattr(pieces, "SIZE", 40)
+            patch.setattr(encode, "CHARACTERS", 40)
+            found = one(encoder, row)
+        assert found.ids.tolist() == whole.ids.tolist()
+        assert found.trained.tolist() == whole.trained.tolist()
+        assert (found.answers, found.group) == (whole.answers, whole.group)
+
+
+def test_no_more_text_is_encoded_at_once_than_fits_in_memory(
+    tokenizer: Tokenizer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_together: list[int] = []
+
+    def watched(self: Tokenizer, texts: list[str]) -> list[Any]:
+        given_together.append(sum(map(len, texts)))
+        return encode_batch(self, texts)
+
+    encode_batch = Tokenizer.encode_batch
+    monkeypatch.setattr(Tokenizer, "encode_batch", watched)
+    encoder = make_encoder(tokenizer, longest=3_000_000)
+    rows = [
+        chat("Go on.", "and on " * count) for count in (9, 40_000, 30_000, 10, 200_000, 450_000)
+    ]
+    found = list(encoder.encode(rows))
+    assert [type(one) for one in found] == [Encoded] * 5 + [TooLong]
+    assert max(given_together) <= pieces.SIZE
+    assert sum(given_together) < 3_000_000
 
 
 @pytest.mark.parametrize("batch", [1, 3, 1000])
@@ -210,6 +285,8 @@ def test_rows_that_ask_the_same_share_a_group() -> None:
     assert group_of(chat("What is it?", "This.", "More?", "Yes.")) == same
     assert group_of(chat("What is that?", "This.")) != same
     assert group_of(chat("What is it?", "This.", system="Lie.")) != same
+    long = "Some words  and\t more\n" * 20_000
+    assert group_of(plain(long)) == group_of(plain(" ".join(long.split())))
     assert group_of(plain("One  text")) == group_of(plain("one text")) != group_of(plain("Other"))
 
 
