@@ -3,7 +3,3 @@
 Knows what a person sees and clicks. Does not know torch, the engine or the data readers: heavy work
 is done by commands and by the worker, in processes of their own.
 """
-
-from deeptuner.ui.none_counts import hold_none
-
-hold_none()

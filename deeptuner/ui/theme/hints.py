@@ -29,8 +29,9 @@ class SystemHints:
         return bool(hints and hints.contrastPreference() == Qt.ContrastPreference.HighContrast)
 
     def wants_less_motion(self) -> bool:
-        hints = self._access
-        return bool(hints and hints.motionPreference() == Qt.MotionPreference.ReducedMotion)
+        """Qt tells it from 6.12 on."""
+        preference = getattr(self._access, "motionPreference", None)
+        return preference is not None and preference().name == "ReducedMotion"
 
     def on_change(self, tell: Callable[..., None]) -> None:
         """Call `tell` when colours or contrast are asked for anew."""
