@@ -45,20 +45,18 @@ class TensorBoard(QObject):
 
     def _start(self) -> None:
         command = self._commands.run(["tensorboard", "--all"], self, ask_before_close=False)
-        command.happened.connect(lambda event: self._heard(command, event))
-        command.finished.connect(lambda outcome: self._ended(command, outcome))
+        command.happened.connect(self._heard)
+        command.finished.connect(self._ended)
         self._command = command
         self.changed.emit()
 
-    def _heard(self, command: Command, event: dict[str, Any]) -> None:
-        if command is self._command and event.get("url"):
+    def _heard(self, event: dict[str, Any]) -> None:
+        if event.get("url"):
             self.url = str(event["url"])
             self.changed.emit()
             self.open()
 
-    def _ended(self, command: Command, outcome: Outcome) -> None:
-        if command is not self._command:
-            return
+    def _ended(self, outcome: Outcome) -> None:
         self._command, self.url = None, ""
         self.changed.emit()
         if outcome.error:

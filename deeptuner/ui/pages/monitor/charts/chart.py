@@ -22,7 +22,13 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsGridLayout,
+    QGraphicsView,
+    QGraphicsWidget,
+    QSizePolicy,
+)
 
 from deeptuner.ui.pages.monitor.charts.axes import Axis, write_step, write_value
 from deeptuner.ui.pages.monitor.charts.line import Line
@@ -40,7 +46,7 @@ MOVE = 0.1
 NARROWEST = 4.0  # steps
 
 
-class Chart(pg.PlotWidget):  # type: ignore[misc]
+class Chart(pg.GraphicsView):  # type: ignore[misc]
     """`zoomed` tells whether a part is shown, chosen by the person, rather than everything."""
 
     zoomed = Signal(bool)
@@ -48,8 +54,10 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
     def __init__(
         self, name: str, *, write: Callable[[float, float], str] = write_value, height: int = 96
     ) -> None:
+        super().__init__()
         self._left, self._bottom = Axis("left", write), Axis("bottom", write_step)
-        super().__init__(axisItems={"left": self._left, "bottom": self._bottom})
+        self.box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
+        self._frame = QGraphicsWidget()
         self.name = name
         self.lines: list[Line] = []
         self._height = height
@@ -67,21 +75,24 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.dress()
 
     def _prepare(self) -> None:
-        for axis in (self._left, self._bottom):
+        grid = QGraphicsGridLayout(self._frame)
+        grid.setContentsMargins(0, scaled(4), scaled(2), 0)
+        grid.setSpacing(0)
+        grid.addItem(self.box, 0, 1)
+        for axis, row, column in ((self._left, 0, 0), (self._bottom, 1, 1)):
+            axis.linkToView(self.box)
             axis.setZValue(BEHIND)
+            grid.addItem(axis, row, column)
+        self.setCentralItem(self._frame)
+        self.box.setMouseEnabled(False, False)
+        self.box.disableAutoRange()
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setLayout(vbox(self._nothing))
         self.setAccessibleName(self.name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMouseEnabled(False, False)
-        self.setMenuEnabled(False)
-        self.hideButtons()
-        self.setFrameShape(pg.PlotWidget.Shape.NoFrame)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.getPlotItem().setContentsMargins(0, scaled(4), scaled(2), 0)
-        self.getViewBox().setDefaultPadding(0)
-        self.getViewBox().disableAutoRange()
 
     # what is shown
 
@@ -118,13 +129,13 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
     def draw(self) -> None:
         empty = self.empty()
         self._nothing.setVisible(empty)
-        self.getPlotItem().setVisible(not empty)
+        self._frame.setVisible(not empty)
         low, high = self.part()
-        dots = max(self.getViewBox().width(), 100)
+        dots = max(self.box.width(), 100)
         for line in self.lines:
             line.draw(low, high, round(dots))
         across = (low, high + (high - low) * EDGE)
-        self.getViewBox().setRange(xRange=across, yRange=self._upright(), padding=0)
+        self.box.setRange(xRange=across, yRange=self._upright(), padding=0)
         self.changed()
         if self._read_at is not None:
             self._read(self._read_at)
@@ -164,6 +175,10 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         if hasattr(self, "_drawing"):
             self._picture = None
             self._drawing.start()
+
+    def close(self) -> bool:
+        """As any widget; pyqtgraph would throw away everything that is drawn."""
+        return bool(QGraphicsView.close(self))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(scaled(240), scaled(self._height))
@@ -302,10 +317,10 @@ class Chart(pg.PlotWidget):  # type: ignore[misc]
         self.reading.show_at(self._x_of(self._read_at), self.words_at(self._read_at))
 
     def _step_at(self, position: QPointF) -> float:
-        return float(self.getViewBox().mapSceneToView(self.mapToScene(position.toPoint())).x())
+        return float(self.box.mapSceneToView(self.mapToScene(position.toPoint())).x())
 
     def _x_of(self, step: float) -> int:
-        scene = self.getViewBox().mapViewToScene(QPointF(step, 0))
+        scene = self.box.mapViewToScene(QPointF(step, 0))
         return int(self.mapFromScene(scene).x())
 
     def describe(self, summary: str) -> None:

@@ -21,7 +21,7 @@ class Line:
 
     def __init__(
         self,
-        plot: pg.PlotItem,
+        plot: pg.ViewBox,
         tone: str,
         *,
         width: float = 1.0,

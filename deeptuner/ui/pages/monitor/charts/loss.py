@@ -33,7 +33,7 @@ class LossChart(Chart):
     def __init__(self) -> None:
         self._marks: Marks | None = None
         super().__init__(tr("Loss"), height=HEIGHT)
-        plot = self.getPlotItem()
+        plot = self.box
         self._raw = Line(plot, "blue", width=1, alpha=0.45, z=0, rough=True)
         self._smooth = Line(plot, "blue", width=2, z=10)
         self._eval = _EvalLine(plot)
@@ -85,8 +85,8 @@ class LossChart(Chart):
     def draw(self) -> None:
         super().draw()
         if self._marks is not None:
-            (low, high), (bottom, top) = self.getViewBox().viewRange()
-            self._marks.place(low, high, bottom, top, self.getViewBox().width())
+            (low, high), (bottom, top) = self.box.viewRange()
+            self._marks.place(low, high, bottom, top, self.box.width())
             self.changed()
 
     def dress(self) -> None:
@@ -123,7 +123,7 @@ class LossChart(Chart):
 class _EvalLine(Line):
     """Dashed with circles, as long as these are few enough to be seen apart."""
 
-    def __init__(self, plot: pg.PlotItem) -> None:
+    def __init__(self, plot: pg.ViewBox) -> None:
         self._circles = pg.ScatterPlotItem(symbol="o", size=scaled(7))
         self._circles.setZValue(16)
         plot.addItem(self._circles)

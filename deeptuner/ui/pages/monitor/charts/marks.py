@@ -37,7 +37,7 @@ class Marked:
 class Marks:
     """The marks of one plot."""
 
-    def __init__(self, plot: pg.PlotItem) -> None:
+    def __init__(self, plot: pg.ViewBox) -> None:
         self._plot = plot
         self._marked = Marked()
         self._epochs: list[tuple[pg.InfiniteLine, pg.TextItem]] = []

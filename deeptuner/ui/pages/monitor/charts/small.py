@@ -22,7 +22,7 @@ class SmallChart(Chart):
     def __init__(self, name: str, tone: str) -> None:
         super().__init__(name, height=HEIGHT)
         self._tone = tone
-        self._line = Line(self.getPlotItem(), tone, width=1.6, rough=True)
+        self._line = Line(self.box, tone, width=1.6, rough=True)
         self.lines.append(self._line)
 
     def show_curve(self, curve: Curve, last: float) -> str:
