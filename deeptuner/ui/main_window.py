@@ -62,7 +62,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._missing = Note("warn", "")
         self._notes = QWidget()
-        self._notes.setLayout(vbox(self._missing, margins=(16, 12, 16, 0)))
+        self._notes.setLayout(vbox(self._missing, margins=(16, 12, 16, 12)))
         self._notes.hide()
         self._compose()
         self._listen()

@@ -74,8 +74,7 @@ class StatusBar(Panel):
                 self._dataset,
                 None,
                 self._idle,
-                self._dot,
-                self._run,
+                hbox(self._dot, self._run, gap=4),
                 gap=14,
                 margins=(16, 0, 12, 0),
             )

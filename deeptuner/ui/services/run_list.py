@@ -76,7 +76,12 @@ class RunList:
         self._settings: dict[Path, tuple[Stamp | None, Mapping[str, str] | Message]] = {}
 
     def read(self) -> Iterator[float | Listing]:
-        """The listing, last; before it seconds to wait, now and then."""
+        """The listing, last; before it seconds to wait, now and then.
+
+        There is none while the folder is gone: what was known of its runs is the best there is.
+        """
+        if not self._experiment.folder.is_dir():
+            return
         entries = []
         begun = time.monotonic()
         for run in self._newest_first():
@@ -91,7 +96,7 @@ class RunList:
         try:
             return self._experiment.runs()[::-1]
         except OSError:
-            return []  # the folder is gone; the workspace tells
+            return []  # no permission; the workspace tells
 
     def _entry(self, run: RunFolder) -> RunEntry:
         state = self._state(run)

@@ -182,12 +182,19 @@ def test_another_folder_has_other_runs(
     assert shell.runs.entries == []
 
 
-def test_a_folder_that_goes_away_leaves_an_empty_list(
+def test_while_the_folder_is_gone_its_runs_stay_known(
     shell: Shell, experiment: Experiment, qtbot: QtBot
 ) -> None:
-    make_run(experiment, "here")
+    """A run may well go on: a disk that is not connected for a moment ends none."""
+    make_run(experiment, "here", **supervised())
     shell.runs.refresh()
-    qtbot.waitUntil(lambda: len(shell.runs.entries) == 1, timeout=20_000)
-    shutil.rmtree(experiment.folder)
+    qtbot.waitUntil(lambda: shell.runs.active() is not None, timeout=20_000)
+    away = experiment.folder.with_name("away")
+    experiment.folder.rename(away)
+    shell.runs.refresh()
+    qtbot.wait(500)
+    assert shell.runs.active() is not None
+    shutil.rmtree(away / "runs")
+    away.rename(experiment.folder)
     shell.runs.refresh()
     qtbot.waitUntil(lambda: shell.runs.entries == [], timeout=20_000)
