@@ -7,20 +7,18 @@ tabs, keys are bound. Does not know what is on a page.
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Sequence
 
 from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from deeptuner.ui.failures import Failures
-from deeptuner.ui.languages import system_language
 from deeptuner.ui.page import Page
 from deeptuner.ui.pages.table import PageSpec, page_specs
 from deeptuner.ui.preferences_dialog import open_preferences
-from deeptuner.ui.search import entries as search
-from deeptuner.ui.search.entries import Entry
+from deeptuner.ui.search.entries import tabs
+from deeptuner.ui.search.index import Index
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.status_bar import StatusBar
 from deeptuner.ui.telling import Telling
@@ -51,13 +49,14 @@ class MainWindow(QMainWindow):
         self.shell = shell
         self._specs = list(specs or page_specs())
         self._pages: dict[str, QWidget] = {}
-        self._found: list[Entry] = []
         self._shown: QWidget | None = None
         self._closing = False
         self._painted = False
         self.telling = Telling(self)
         self._failures = failures
-        self.top = TopBar([(spec.title, spec.icon) for spec in self._specs], self._entries)
+        names = [(spec.name, spec.title, spec.icon) for spec in self._specs]
+        self._index = Index(shell, list(tabs(names)), self)
+        self.top = TopBar([(spec.title, spec.icon) for spec in self._specs], self._index)
         self.status = StatusBar(shell)
         self._stack = QStackedWidget()
         self._missing = Note("warn", "")
@@ -188,15 +187,6 @@ class MainWindow(QMainWindow):
         page = self.page(self.current())
         if isinstance(page, Page):
             page.focus_search()
-
-    def _entries(self) -> Iterable[Entry]:
-        """What `Search everything` looks through. Settings and articles are gathered once."""
-        if not self._found:
-            tabs = search.tabs((spec.name, spec.title, spec.icon) for spec in self._specs)
-            language = self.shell.preferences.language
-            spoken = system_language() if language == "system" else language
-            self._found = [*tabs, *search.settings(), *search.articles(spoken)]
-        return chain(self._found, search.runs(self.shell.runs.entries))
 
     # what is told
 

@@ -5,14 +5,14 @@ Knows how tabs look and which of them has a dot. Does not know what is on a tab.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
-from deeptuner.ui.search.entries import Entry
 from deeptuner.ui.search.field import SearchEverything
+from deeptuner.ui.search.index import Index
 from deeptuner.ui.theme.fonts import font, scaled
 from deeptuner.ui.theme.icons import pixmap
 from deeptuner.ui.theme.theme import theme
@@ -58,10 +58,9 @@ class Tabs(QTabBar):
         self._draw()
 
     def event(self, event: QEvent) -> bool:
-        """Once it is styled, ask for the room that the style takes: a tab that was chosen before
-        has made Qt forget that."""
+        """Qt forgets to ask for the room that the style takes when a tab was chosen before."""
         done = super().event(event)
-        if event.type() == QEvent.Type.Polish:
+        if event.type() == QEvent.Type.Show:
             self.updateGeometry()
         return done
 
@@ -77,12 +76,10 @@ class TopBar(Panel):
     preferences_asked = Signal()
     theme_asked = Signal()
 
-    def __init__(
-        self, tabs: Sequence[tuple[str, str]], entries: Callable[[], Iterable[Entry]]
-    ) -> None:
+    def __init__(self, tabs: Sequence[tuple[str, str]], index: Index) -> None:
         super().__init__("top")
         self.tabs = Tabs(tabs)
-        self.search = SearchEverything(entries)
+        self.search = SearchEverything(index)
         self._name = Label("DeepTuner", 15, 700)
         self._theme = IconButton("moon", "")
         self._theme.clicked.connect(self.theme_asked)

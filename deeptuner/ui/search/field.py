@@ -1,12 +1,10 @@
 """The field in the top bar, and what it finds below it.
 
 Knows typing, choosing with the arrow keys, Enter and Esc; the cursor stays in the field. Gets what
-can be found from its owner.
+can be found from the index.
 """
 
 from __future__ import annotations
-
-from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -21,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.ui.search.entries import ICONS, Entry, kind_word
+from deeptuner.ui.search.index import Index
 from deeptuner.ui.search.ranking import found
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import tr
@@ -38,9 +37,10 @@ class SearchEverything(SearchField):
 
     chosen = Signal(object)
 
-    def __init__(self, entries: Callable[[], Iterable[Entry]]) -> None:
+    def __init__(self, index: Index) -> None:
         super().__init__(tr("Search everything"), "Ctrl K")
-        self._entries = entries
+        self._index = index
+        index.changed.connect(lambda: self._search(self.text()))
         self._results: Results | None = None
         self._searched = ""
         self.setMaximumWidth(scaled(230))
@@ -69,6 +69,10 @@ class SearchEverything(SearchField):
             return
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        self._index.gather()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         if self._results:
@@ -83,7 +87,7 @@ class SearchEverything(SearchField):
         if self._results is None:
             self._results = Results(self)
             self._results.taken.connect(self._take)
-        self._results.show_found(found(self._entries(), typed))
+        self._results.show_found(found(self._index.entries(), typed))
 
     def _take(self, entry: Entry | None) -> None:
         if entry is None:

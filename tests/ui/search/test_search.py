@@ -15,8 +15,10 @@ from deeptuner.settings.catalog import specs
 from deeptuner.ui.search import entries as source
 from deeptuner.ui.search.entries import Entry
 from deeptuner.ui.search.field import SearchEverything
+from deeptuner.ui.search.index import Index
 from deeptuner.ui.search.ranking import MOST, found
 from deeptuner.ui.services.run_list import RunEntry
+from deeptuner.ui.shell import Shell
 from deeptuner.ui.widgets import vbox
 
 TABS = [("help", "Help", "book-open"), ("monitor", "Monitor", "pulse")]
@@ -73,9 +75,10 @@ def test_no_text_is_too_odd(everything: list[Entry], typed: str) -> None:
 class Window(QWidget):
     """A field in a window, and what was chosen."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, shell: Shell) -> None:
         super().__init__()
-        self.field = SearchEverything(lambda: entries)
+        self.index = Index(shell, list(source.tabs(TABS)), self)  # type: ignore[arg-type]
+        self.field = SearchEverything(self.index)
         self.chosen: list[Entry] = []
         self.field.chosen.connect(self.chosen.append)
         self.setLayout(vbox(self.field, None))
@@ -83,14 +86,15 @@ class Window(QWidget):
 
 
 @pytest.fixture
-def window(everything: list[Entry], qtbot: QtBot) -> Window:
-    made = Window(everything)
+def window(empty_shell: Shell, qtbot: QtBot) -> Window:
+    made = Window(empty_shell)
     qtbot.addWidget(made)
     made.show()
     qtbot.waitExposed(made)
     made.activateWindow()
-    made.field.begin()
-    qtbot.waitUntil(made.field.hasFocus)
+    with qtbot.waitSignal(made.index.changed, timeout=20_000):
+        made.field.begin()
+    assert made.field.hasFocus()
     return made
 
 
@@ -139,3 +143,17 @@ def test_leaving_the_field_closes_the_list(window: Window, qtbot: QtBot) -> None
     type_words(window, qtbot, "learning")
     window.field.clearFocus()
     assert window.field.results() == []
+
+
+def test_what_was_typed_before_all_was_read_is_found_then(empty_shell: Shell, qtbot: QtBot) -> None:
+    made = Window(empty_shell)
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.field.begin()
+    made.field.setText("lora.rank")
+    made.field._search("lora.rank")
+    assert made.field.results() == []
+    qtbot.waitUntil(lambda: bool(made.field.results()), timeout=20_000)
+    assert made.field.results()[0].target == "lora.rank"
