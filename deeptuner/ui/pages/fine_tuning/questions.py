@@ -41,6 +41,7 @@ class Questions(QObject):
         self._open = False
         self._stale = True
         self._model = ""
+        self._looking = False  # at the GPUs
         self._pause = QTimer(self, singleShot=True, interval=PAUSE)
         self._pause.timeout.connect(self._ask)
         self._look = QTimer(self, interval=LOOK_AT_GPUS)
@@ -62,7 +63,18 @@ class Questions(QObject):
         self._pause.stop()
 
     def ask_gpus(self) -> None:
-        self._put("gpus", {}, self.gpus.emit, self.no_gpus.emit)
+        """Once at a time: the first look takes long, and another would end it."""
+        if not self._looking:
+            self._looking = True
+            self._put("gpus", {}, self._hear_gpus, self._hear_no_gpus)
+
+    def _hear_gpus(self, answer: Mapping[str, Any]) -> None:
+        self._looking = False
+        self.gpus.emit(answer)
+
+    def _hear_no_gpus(self, told: object) -> None:
+        self._looking = False
+        self.no_gpus.emit(told)
 
     def _on_change(self, paths: object) -> None:
         if isinstance(paths, set) and paths.issubset(NOT_ASKED):

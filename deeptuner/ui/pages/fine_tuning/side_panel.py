@@ -11,20 +11,21 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from deeptuner.settings.catalog import spec_by_path
 from deeptuner.settings.presets import Change
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.in_words import change_in_words
 from deeptuner.ui.forms.showing import clear
 from deeptuner.ui.pages.fine_tuning.figures import Figures
 from deeptuner.ui.pages.fine_tuning.problems import Problems
-from deeptuner.ui.pages.fine_tuning.start_box import StartBox
+from deeptuner.ui.pages.fine_tuning.start_box import COMPACT_WIDTH, StartBox
 from deeptuner.ui.pages.fine_tuning.starting import Failure
 from deeptuner.ui.theme.fonts import scaled
-from deeptuner.ui.translation import say, tr
+from deeptuner.ui.translation import say, setting_title, tr
 from deeptuner.ui.widgets import Button, Label, Line, Note, Scroll, announce, hbox, vbox
 from deeptuner.ui.widgets.card import Panel
 
-WIDTH, COMPACT_WIDTH = 392, 368
+WIDTH = 392
 NAMED = 8  # changes of a preset that are listed
 
 
@@ -77,7 +78,8 @@ class SidePanel(Panel):
         self.clear_news()
         told = failure.told
         title = tr("The run {run} failed", run=failure.run) if failure.run else told.what
-        parts = ([told.what] if failure.run else []) + [told.where, told.fix]
+        where = "" if told.where in spec_by_path() else told.where
+        parts = ([told.what] if failure.run else []) + [where, told.fix]
         parts += [f"{one.what} {one.fix}".strip() for one in told.mistakes]
         self._put(Note("danger", title, "\n".join(part for part in parts if part)))
         for fix in failure.fixes:
@@ -85,13 +87,27 @@ class SidePanel(Panel):
             button.setAccessibleName(tr("Fix: {effect}", effect=say(fix.message)))
             button.clicked.connect(partial(self._form.model.offer_all, dict(fix.changes)))
             self._put(Note("neutral", "", say(fix.message), button))
+        links = self._links(failure)
+        if links:
+            row = QWidget()
+            row.setLayout(hbox(*links, None))
+            self._put(row)
+        announce(self, title)
+
+    def _links(self, failure: Failure) -> list[Button]:
+        """Where there is more to see: the run, and the setting that is to blame."""
+        links = []
         if failure.run:
             look = Button(tr("Open in Monitor"), kind="link", icon="pulse", size="sm")
             look.clicked.connect(partial(self.monitor_asked.emit, failure.run))
-            row = QWidget()
-            row.setLayout(hbox(look, None))
-            self._put(row)
-        announce(self, title)
+            links.append(look)
+        path = failure.told.where
+        if path in spec_by_path():
+            name = setting_title(spec_by_path()[path])
+            show = Button(tr("Show {setting}", setting=name), kind="link", size="sm")
+            show.clicked.connect(partial(self.problems.asked.emit, path))
+            links.append(show)
+        return links
 
     def clear_news(self) -> None:
         self._shown = []

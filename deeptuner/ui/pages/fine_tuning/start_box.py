@@ -8,17 +8,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy
 
 from deeptuner.settings.catalog import spec_by_path
 from deeptuner.ui.forms.editors.make import editor_for
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.showing import show_if
+from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import setting_title, tr
 from deeptuner.ui.widgets import Button, HelpButton, IconLabel, Label, hbox, vbox
 from deeptuner.ui.widgets.card import Panel
 
 NAME = "name"
+SIDE = 18  # px free at the left and right
+COMPACT_WIDTH = 368  # px of the panel where there is little room
 
 
 class StartBox(Panel):
@@ -48,7 +51,9 @@ class StartBox(Panel):
         self.watch.clicked.connect(self.monitor)
         self.show_command.clicked.connect(self.command)
         for button in (self.watch, self.show_command):
-            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
+        self._pair = hbox((self.watch, 1), (self.show_command, 1))
+        self._stack_if_long()
         self._reason = Label("", px=12, tone="danger", wrap=True)
         self._icon = IconLabel("prohibit", "danger", 14)
         self._why = Button(tr("Show"), kind="link", size="sm")
@@ -58,9 +63,9 @@ class StartBox(Panel):
                 hbox(label, help_button, (self.name, 1), gap=6),
                 hbox(self._icon, (self._reason, 1), self._why, gap=6),
                 self.go,
-                hbox((self.watch, 1), (self.show_command, 1)),
+                self._pair,
                 gap=10,
-                margins=(18, 12, 18, 14),
+                margins=(SIDE, 12, SIDE, 14),
             )
         )
         form.model.changed.connect(self.refresh)
@@ -93,6 +98,13 @@ class StartBox(Panel):
         self._reason.setText(reason)
         self.go.setEnabled(not reason and not self._busy)
         self.go.setAccessibleDescription(reason)
+
+    def _stack_if_long(self) -> None:
+        """Longer words, or larger letters, put the two buttons below each other."""
+        room = (scaled(COMPACT_WIDTH) - 2 * SIDE - self._pair.spacing()) // 2
+        long = any(one.sizeHint().width() > room for one in (self.watch, self.show_command))
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._pair.setDirection(down if long else across)
 
     def reason(self) -> str:
         """Why a run may not start; empty when it may."""

@@ -50,12 +50,24 @@ def test_a_gpu_that_is_asked_for_and_left_out_can_be_taken_back(
     assert not tick.isEnabled()
 
 
+def test_a_slow_look_at_the_gpus_is_not_ended_by_the_next(
+    page: FineTuningPage, worker: QuietWorker
+) -> None:
+    page.enter()
+    page.questions.ask_gpus()
+    assert worker.names().count("gpus") == 1
+    worker.last("gpus").done(machine(gpus=1))
+    page.questions.ask_gpus()
+    assert worker.names().count("gpus") == 2
+
+
 def test_without_a_gpu_the_card_says_what_trains(page: FineTuningPage, worker: QuietWorker) -> None:
     page.enter()
     worker.last("gpus").done(machine(gpus=0))
     said = words(page.columns.gpus)
     assert "Trains on the CPU" in said
     assert "Cores: 8 · memory: 16.0 GB" in said
+    page.questions.ask_gpus()
     worker.last("gpus").failed(Told("The probe died.", fix="Try again."))
     assert "The probe died." in words(page.columns.gpus)
     assert "Trains on the CPU" not in words(page.columns.gpus)

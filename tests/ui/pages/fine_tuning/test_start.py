@@ -97,6 +97,19 @@ def test_why_the_command_refused_is_said_beside_the_start(
     assert "There is no model" not in " ".join(words(chosen.panel))
 
 
+def test_a_setting_that_is_to_blame_is_shown(
+    chosen: FineTuningPage, commands: QuietCommands, qtbot: QtBot
+) -> None:
+    chosen.panel.start_box.go.click()
+    told = Told("The model has no such layer.", "lora.target_modules")
+    commands.end_with(Outcome(False, error=told))
+    buttons = [b for note in chosen.panel.news() for b in note.findChildren(QPushButton)]
+    (show,) = [b for b in buttons if b.text() == "Show Target modules"]
+    show.click()
+    row = row_of(chosen, "lora.target_modules")
+    qtbot.waitUntil(lambda: row.isAncestorOf(QApplication.focusWidget() or chosen))
+
+
 def test_a_full_disk_is_told(chosen: FineTuningPage, commands: QuietCommands) -> None:
     folder = chosen.shell.workspace.folder
     assert folder
