@@ -182,8 +182,8 @@ def measure(folder: Path, large: Path, seconds: float) -> dict[str, list[Gap]]:
     window.resize(1920, 1080)
     window.show()
     _turn(application, 2)
-    window.open_page("monitor", large.name)  # its building may take up to 300 ms
-    _turn(application, 0.2)
+    window.open_page("monitor", large.name)  # building it may take up to 300 ms
+    _turn(application, 4)
     dog, found = Watchdog(), {}
     dog.watch(application)
     for name, work in (("opened", None), ("watched", None), ("worked on", _work_on(window))):
@@ -199,7 +199,7 @@ def measure(folder: Path, large: Path, seconds: float) -> dict[str, list[Gap]]:
 
 def _work_on(window: QObject) -> Callable[[], None]:
     """What a person does: smooth, zoom, filter the log, scroll it."""
-    page = window.page("monitor")  # type: ignore[attr-defined]
+    page = window.page("monitor").view  # type: ignore[attr-defined]
     deeds = [
         lambda: page.curves._smoothing.slider.setValue(random.randrange(100)),
         lambda: page.curves.loss.zoom(0.7, random.random() * 1e5),

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.folder import RunFolder
-from deeptuner.ui.pages.monitor.page import MonitorPage
+from deeptuner.ui.pages.monitor.view import MonitorView
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.widgets import Button, Label
 from tests.monitor.runs import write_run
@@ -33,9 +33,9 @@ def make(experiment: Experiment) -> Make:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, shell: Shell) -> Iterator[MonitorPage]:
+def page(qtbot: QtBot, shell: Shell) -> Iterator[MonitorView]:
     """The page, shown. Runs that are made in a test appear by `open_run`."""
-    shown = MonitorPage(shell)
+    shown = MonitorView(shell)
     qtbot.addWidget(shown)
     shown.resize(1280, 720)
     shown.show()
@@ -46,7 +46,7 @@ def page(qtbot: QtBot, shell: Shell) -> Iterator[MonitorPage]:
     shown.log.show_run(None)
 
 
-def open_run(qtbot: QtBot, page: MonitorPage, run: RunFolder) -> None:
+def open_run(qtbot: QtBot, page: MonitorView, run: RunFolder) -> None:
     """Show a run and wait until everything that it has told is shown."""
     page.go_to(run.name)
     qtbot.waitUntil(

@@ -1,0 +1,290 @@
+"""Monitor: how the chosen run goes.
+
+Puts header, notices, curves, samples and log together and gives each what the follower brings. Does
+not know how any of them shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from deeptuner.monitor.following import RunNow
+from deeptuner.runs.folder import RunFolder
+from deeptuner.ui.format import whole
+from deeptuner.ui.page import Page
+from deeptuner.ui.pages.monitor.actions import RunActions
+from deeptuner.ui.pages.monitor.curves import CurvesPanel
+from deeptuner.ui.pages.monitor.header import Header
+from deeptuner.ui.pages.monitor.log.card import LogCard
+from deeptuner.ui.pages.monitor.notices import Notices
+from deeptuner.ui.pages.monitor.samples import SamplesCard
+from deeptuner.ui.services.follower import Follower
+from deeptuner.ui.services.tensorboard import TensorBoard
+from deeptuner.ui.shell import Shell
+from deeptuner.ui.status_words import status_word
+from deeptuner.ui.theme.fonts import scaled
+from deeptuner.ui.translation import Told, explain, say, tr
+from deeptuner.ui.widgets import (
+    Button,
+    EmptyState,
+    ErrorState,
+    Scroll,
+    Skeleton,
+    Toast,
+    announce,
+    ask,
+    hbox,
+    tell_error,
+    vbox,
+)
+
+BOTTOM = 184  # pixels that samples and log take at least
+
+
+class MonitorView(Page):
+    """`go_to(run name)` shows that run."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__(shell)
+        self._name = ""  # of the run that is shown
+        self._status = ""
+        self._life: object = None
+        self.follower = Follower(self)
+        self.acts = RunActions(shell, self)
+        self.board = TensorBoard(shell.commands, shell.workspace, self)
+        self.header = Header()
+        self.notices = Notices()
+        self.curves = CurvesPanel(shell.preferences)
+        self.samples = SamplesCard()
+        self.log = LogCard()
+        self._clock = QTimer(self, interval=1000)
+        self._clock.timeout.connect(self._tick)
+        self._lay_out()
+        self._listen()
+        self._runs_changed()
+
+    # the page's contract
+
+    def enter(self) -> None:
+        self._clock.start()
+        if self.follower.now:
+            self._show(self.follower.now)
+
+    def leave(self) -> None:
+        self._clock.stop()
+
+    def focus_search(self) -> None:
+        self.log.focus_filter()
+
+    def go_to(self, target: object) -> None:
+        if isinstance(target, str) and target:
+            self.shell.runs.refresh()  # it may have been started a moment ago
+            self._choose(target)
+
+    # building
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        bottom = QWidget()
+        bottom.setMinimumHeight(scaled(BOTTOM))
+        bottom.setLayout(hbox((self.samples, 1), (self.log, 1), gap=12))
+        content.setLayout(
+            vbox(self.notices, (self.curves, 5), (bottom, 2), gap=12, margins=(16, 12, 16, 12))
+        )
+        self._content = Scroll(content)
+        self._loading = QWidget()
+        self._skeleton = Skeleton(6)
+        self._loading.setLayout(vbox(self._skeleton, None, margins=(16, 16, 16, 16)))
+        self._stack = QStackedWidget()
+        for part in (self._content, self._loading):
+            self._stack.addWidget(part)
+        self._other: QWidget | None = None
+        self.setLayout(vbox(self.header, (self._stack, 1), gap=0))
+
+    def _listen(self) -> None:
+        shell, header = self.shell, self.header
+        self.follower.changed.connect(self._changed)
+        shell.runs.changed.connect(self._runs_changed)
+        shell.workspace.folder_changed.connect(self._folder_changed)
+        header.picker.chosen.connect(self._choose)
+        header.wants_stop.connect(self._ask_stop)
+        header.wants_save.connect(self._save)
+        header.wants_resume.connect(lambda: self._resume({}))
+        header.wants_merge.connect(lambda: shell.navigator.open("merge-export", self._name))
+        header.wants_board.connect(self.board.open)
+        self.notices.wants_resume.connect(self._resume)
+        self.notices.wants_settings.connect(self._apply)
+        self.curves.wants_help.connect(lambda term: shell.navigator.open("help", term))
+        self.acts.changed.connect(self._show_busy)
+        self.acts.done.connect(self._done)
+        self.acts.failed.connect(self._tell)
+        self.board.changed.connect(self._show_busy)
+        self.board.failed.connect(self._tell)
+        QShortcut(QKeySequence("Ctrl+Shift+S"), self).activated.connect(self._save)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.log.focus_filter)
+
+    # which run
+
+    def _folder_changed(self) -> None:
+        self._name = ""
+        self._runs_changed()
+
+    def _runs_changed(self) -> None:
+        runs = self.shell.runs
+        if not self._name and runs.entries:
+            self._choose((runs.active() or runs.entries[0]).name)
+        self.header.picker.set_runs(runs.entries, self._name)
+        if not self._name:
+            self.follower.follow(None)
+            self._show_nothing()
+
+    def _choose(self, name: str) -> None:
+        experiment = self.shell.workspace.experiment
+        if experiment is None:
+            return
+        self._name, self._status, self._life = name, "", None
+        run = RunFolder(experiment.runs_dir / name)
+        self.header.picker.set_runs(self.shell.runs.entries, name)
+        self._show_part(self._loading)
+        self._skeleton.start()
+        self.follower.follow(run)
+        self._show_busy()
+
+    # what is shown
+
+    def _changed(self, now: RunNow) -> None:
+        if now.status != self._status:
+            if self._status:
+                announce(self, tr("The run is {status}.", status=status_word(now.status).lower()))
+            self._status = now.status
+        if self.isVisible():
+            self._show(now)
+
+    def _show(self, now: RunNow) -> None:
+        self.header.show_run(now)
+        self._show_busy()
+        if now.problem is not None:
+            self._show_problem(explain(now.problem))
+            return
+        if self._life != (now.run, now.life):
+            self._life = (now.run, now.life)
+            self.curves.begin()
+            self.log.show_run(now.run)
+        entry = self.shell.runs.entry(now.run.name)
+        self.notices.show_run(now, say(entry.problem) if entry and entry.problem else "")
+        self.curves.show_told(now.told)
+        self.samples.show_samples(now.told.samples)
+        self._skeleton.stop()
+        self._show_part(self._content)
+
+    def _tick(self) -> None:
+        now = self.follower.now
+        if now and now.active:
+            self.header.tick(now)
+
+    def _show_nothing(self) -> None:
+        self.header.show_nothing()
+        if self.shell.workspace.experiment is None:
+            button = Button(tr("Open an experiment"), "primary", "folder-open")
+            button.clicked.connect(lambda: self.shell.navigator.open("experiment"))
+            sentence = tr("Open an experiment, and its runs are shown here.")
+        elif not self.shell.runs.loaded:
+            self._show_part(self._loading)
+            self._skeleton.start()
+            return
+        else:
+            button = Button(tr("Go to Fine-Tuning"), "primary", "sliders-horizontal")
+            button.clicked.connect(lambda: self.shell.navigator.open("fine-tuning"))
+            sentence = tr("There is no run in this experiment yet. Start one on Fine-Tuning.")
+        self._show_other(EmptyState("chart-line", sentence, button))
+
+    def _show_problem(self, told: Told) -> None:
+        details = told.where
+        if isinstance(self._other, ErrorState) and self._other.property("what") == told.what:
+            self._show_part(self._other)
+            return
+        folder = Button(tr("Open the run's folder"), icon="folder-open")
+        folder.clicked.connect(self._open_folder)
+        state = ErrorState(Told(told.what, "", told.fix), folder, details=details)
+        state.setProperty("what", told.what)
+        self._show_other(state)
+        announce(self, told.what)
+
+    def _show_other(self, widget: QWidget) -> None:
+        if self._other is not None:
+            self._stack.removeWidget(self._other)
+            self._other.deleteLater()
+        self._other = widget
+        self._stack.addWidget(widget)
+        self._show_part(widget)
+
+    def _show_part(self, part: QWidget) -> None:
+        self._stack.setCurrentWidget(part)
+
+    def _show_busy(self) -> None:
+        run, header = self.follower.run, self.header
+        header.stop.set_busy(self.acts.busy("stop", run))
+        header.save.set_busy(self.acts.busy("save", run))
+        header.resume.set_busy(self.acts.busy("resume", run))
+        header.board.set_busy(self.board.starting)
+        header.show_buttons(self.follower.now)
+
+    # what a person does
+
+    def _ask_stop(self) -> None:
+        run = self.follower.run
+        if run is None:
+            return
+        ask(
+            self,
+            tr("Stop this run?"),
+            tr("It finishes the step it is at, saves a checkpoint and ends. You can resume it."),
+            tr("Stop and save"),
+            danger=True,
+            done=lambda yes: self.acts.stop(run) if yes else None,
+        )
+
+    def _save(self) -> None:
+        if self.follower.run and self.header.save.isEnabled():
+            self.acts.save(self.follower.run)
+
+    def _resume(self, changes: Mapping[str, Any]) -> None:
+        if self.follower.run:
+            self.acts.resume(self.follower.run, changes)
+
+    def _open_folder(self) -> None:
+        run = self.follower.run
+        if run is not None:
+            there = run.path if run.path.is_dir() else run.path.parent
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
+
+    def _apply(self, changes: Mapping[str, Any]) -> None:
+        """Put changes that would help into the form, and go there."""
+        try:
+            if changes:
+                self.shell.workspace.change(changes)
+        except ValidationError as error:
+            why = "; ".join(str(mistake["msg"]) for mistake in error.errors())
+            told = Told(tr("The settings on Fine-Tuning do not allow this change."), "", why)
+            self._tell(told, "")
+            return
+        self.shell.navigator.open("fine-tuning", next(iter(changes), None))
+
+    def _done(self, act: str, name: str, result: Mapping[str, Any]) -> None:
+        words = {
+            "stop": tr("The run was stopped and saved."),
+            "save": tr(
+                "A checkpoint was saved at step {step}.", step=whole(result.get("step") or 0)
+            ),
+            "resume": tr("The run goes on."),
+        }[act]
+        Toast.show_in(self, words, "ok")
+
+    def _tell(self, told: Told, details: str) -> None:
+        tell_error(self, told, details)

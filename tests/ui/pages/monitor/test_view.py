@@ -1,0 +1,327 @@
+"""Monitor as a person uses it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from deeptuner.runs.events import Event
+from deeptuner.ui.pages.monitor.notices import FailureCard
+from deeptuner.ui.pages.monitor.view import MonitorView
+from deeptuner.ui.services.command import Outcome
+from deeptuner.ui.shell import Shell
+from deeptuner.ui.translation import Told
+from deeptuner.ui.widgets import Button, Dialog
+from tests.monitor.runs import append, checkpoint, evaluation, sample, step, write_state
+from tests.ui.pages.monitor.conftest import PATIENCE, Make, open_run, texts
+
+TRAINED = [
+    *(step(n) for n in range(1, 41)),
+    evaluation(20, 0.8),
+    checkpoint(20, best=True, loss=0.8),
+    evaluation(40, 0.9),
+]
+OUT_OF_MEMORY = {
+    "reason": {"id": "runs.died-gpu-memory", "params": {}},
+    "evidence": "HIP out of memory. Tried to allocate 3.91 GiB",
+    "fixes": [
+        {
+            "changes": {"memory.gradient_checkpointing": True},
+            "message": {"id": "runs.fix-checkpointing", "params": {}},
+        },
+        {
+            "changes": {"data.max_length": 512},
+            "message": {"id": "runs.fix-length", "params": {"old": 1024, "new": 512}},
+        },
+    ],
+}
+
+
+class Commands:
+    """What the page asked to be run; each command ends as the test says."""
+
+    def __init__(self, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+        from PySide6.QtCore import QObject, Signal
+
+        class Command(QObject):
+            finished = Signal(object)
+
+        self.words: list[list[str]] = []
+        self.made: list[Any] = []
+
+        def run(words: list[str], parent: QObject, **_: Any) -> Command:
+            self.words.append(words)
+            self.made.append(Command(parent))
+            return self.made[-1]  # type: ignore[no-any-return]
+
+        monkeypatch.setattr(shell.commands, "run", run)
+
+    def end(self, outcome: Outcome) -> None:
+        self.made[-1].finished.emit(outcome)
+
+
+@pytest.fixture
+def commands(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Commands:
+    return Commands(shell, monkeypatch)
+
+
+def press(qtbot: QtBot, page: MonitorView, words: str) -> None:
+    found = [b for b in page.findChildren(Button) if b.isVisible() and b.text() == words]
+    assert found, f"no button {words}"
+    qtbot.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def shown(page: MonitorView) -> dict[str, str]:
+    """The figures of the header by name."""
+    pairs = page.header.figures._labels
+    return {name.text(): value.text() for name, value in pairs if not name.isHidden()}
+
+
+# what is shown
+
+
+def test_an_empty_experiment_says_so_and_offers_one_action(
+    qtbot: QtBot, page: MonitorView, shell: Shell
+) -> None:
+    qtbot.waitUntil(lambda: "no run" in texts(page), timeout=PATIENCE)
+    asked: list[str] = []
+    shell.navigator.asked.connect(lambda where, _: asked.append(where))
+    press(qtbot, page, "Go to Fine-Tuning")
+    assert asked == ["fine-tuning"]
+
+
+def test_a_running_run_shows_its_numbers_and_goes_on(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    run = make(events=TRAINED)
+    open_run(qtbot, page, run)
+    assert page.header.chip.text() == "Training"
+    assert page.header.share.text() == "40.0 %"
+    figures = shown(page)
+    assert figures["Step"] == "40 / 100"
+    assert figures["Epoch"] == "0.80 / 2"
+    assert figures["Speed"] == "100 tokens/s"
+    append(run, step(50))
+    qtbot.waitUntil(lambda: shown(page)["Step"] == "50 / 100", timeout=PATIENCE)
+
+
+def test_the_curves_are_those_of_the_run_and_told_aloud(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    open_run(qtbot, page, make(events=TRAINED))
+    words = page.curves.loss.accessibleDescription
+    qtbot.waitUntil(lambda: "Train loss 0.0250 at step 40." in words(), timeout=PATIENCE)
+    assert "Eval loss 0.9000 at step 40." in words()
+    qtbot.waitUntil(lambda: "1e-4" in texts(page), timeout=PATIENCE)
+    assert "Best: step 20" in page.curves.loss._marks._best_text.toPlainText()  # type: ignore[union-attr]
+
+
+def test_before_the_first_step_the_phase_is_told_and_nothing_can_be_saved(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    phase = Event("phase", 1000.0, 1, {"phase": "preparing", "done": 25, "total": 100})
+    open_run(qtbot, page, make(events=[phase]))
+    assert "Preparing the data 25 of 100" in texts(page.header)
+    assert page.header.share.text() == "25.0 %"
+    assert not page.header.save.isEnabled()
+    assert page.header.save.toolTip() == "Training has not begun."
+    assert "The curve begins with the first step." in texts(page)
+
+
+def test_samples_are_compared_by_step_and_paged_by_prompt(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    answers = [sample(0, i, f"base {i}") for i in (0, 1)]
+    answers += [sample(n, i, f"answer {n} of {i}") for n in (20, 40) for i in (0, 1)]
+    open_run(qtbot, page, make(events=[*answers, step(40)]))
+    card = page.samples
+    qtbot.waitUntil(lambda: "base 0" in texts(card), timeout=PATIENCE)
+    seen = texts(card)
+    assert "question 0" in seen
+    assert "answer 40 of 0" in seen
+    assert "the right one" in seen
+    card._on.click()
+    assert "answer 40 of 1" in texts(card)
+    card._step.set_key("20")
+    card._step.chosen.emit("20")
+    assert "answer 20 of 1" in texts(card)
+    assert "answer 40 of 1" not in texts(card)
+
+
+def test_all_runs_can_be_chosen_newest_first(
+    qtbot: QtBot, page: MonitorView, make: Make, shell: Shell
+) -> None:
+    names = [f"2026010{n}-120000-run" for n in range(1, 6)]
+    for name in names:
+        make(name, "finished", events=[step(1)])
+    shell.runs.refresh()
+    picker = page.header.picker
+    qtbot.waitUntil(lambda: picker.count() == 5, timeout=PATIENCE)
+    assert [picker.itemData(row) for row in range(5)] == names[::-1]
+    assert picker.key() == names[-1]
+    picker.setCurrentIndex(4)
+    picker.activated.emit(4)
+    assert page.follower.run is not None
+    assert page.follower.run.name == names[0]
+
+
+# how runs end
+
+
+def test_a_failed_run_says_why_what_is_safe_and_what_would_help(
+    qtbot: QtBot, page: MonitorView, make: Make, shell: Shell
+) -> None:
+    run = make(status="failed", events=TRAINED, checkpoints=[20], **OUT_OF_MEMORY)
+    open_run(qtbot, page, run)
+    seen = texts(page.notices)
+    assert "The GPU ran out of memory." in seen
+    assert "Everything up to step 20 is saved" in seen
+    card = page.notices.findChild(FailureCard)
+    assert card is not None
+    assert [box.isChecked() for box, _ in card.boxes()] == [True, False]
+    card.boxes()[1][0].click()
+    asked: list[tuple[str, object]] = []
+    shell.navigator.asked.connect(lambda where, what: asked.append((where, what)))
+    press(qtbot, page, "Apply to settings")
+    assert shell.workspace.values["memory.gradient_checkpointing"] is True
+    assert shell.workspace.values["data.max_length"] == 512
+    assert asked == [("fine-tuning", "memory.gradient_checkpointing")]
+
+
+def test_a_fix_is_taken_along_when_a_failed_run_goes_on(
+    qtbot: QtBot, page: MonitorView, make: Make, commands: Commands
+) -> None:
+    run = make(status="failed", events=TRAINED, **OUT_OF_MEMORY)
+    open_run(qtbot, page, run)
+    press(qtbot, page, "Apply and resume")
+    flag = ["--memory.gradient-checkpointing", "true"]
+    assert commands.words == [["resume", run.name, "--detach", *flag]]
+
+
+def test_an_interrupted_run_is_explained_and_can_be_resumed(
+    qtbot: QtBot, page: MonitorView, make: Make, commands: Commands
+) -> None:
+    run = make(events=TRAINED, checkpoints=[20], supervisor={"pid": 1, "start": 1, "boot": "old"})
+    open_run(qtbot, page, run)
+    assert page.header.chip.text() == "Interrupted"
+    assert "step 20" in texts(page.notices)
+    press(qtbot, page, "Resume")
+    assert commands.words == [["resume", run.name, "--detach"]]
+    assert not page.header.resume.isEnabled(), "until the command has ended"
+
+
+def test_a_finished_run_offers_merging_and_nothing_that_makes_no_sense(
+    qtbot: QtBot, page: MonitorView, make: Make, shell: Shell
+) -> None:
+    run = make(status="finished", events=TRAINED)
+    open_run(qtbot, page, run)
+    seen = texts(page.header)
+    assert "Stop and save" not in seen
+    assert "Resume" not in seen
+    asked: list[tuple[str, object]] = []
+    shell.navigator.asked.connect(lambda where, what: asked.append((where, what)))
+    press(qtbot, page, "Merge Model")
+    assert asked == [("merge-export", run.name)]
+
+
+@pytest.mark.parametrize("text", ['{"status": "fin', '{"status": "hibernating"}'])
+def test_a_damaged_run_is_an_error_in_words_and_comes_back_when_mended(
+    qtbot: QtBot, page: MonitorView, make: Make, text: str
+) -> None:
+    run = make(status="finished", events=TRAINED)
+    run.state_file.write_text(text)
+    open_run(qtbot, page, run)
+    assert page.header.chip.text() == "Cannot be read"
+    assert "cannot be read" in texts(page)
+    assert not page.curves.isVisible()
+    write_state(run, "finished")
+    qtbot.waitUntil(page.curves.isVisible, timeout=PATIENCE)
+
+
+# what a person does
+
+
+def test_stopping_asks_first_and_shows_that_it_goes_on(
+    qtbot: QtBot, page: MonitorView, make: Make, commands: Commands
+) -> None:
+    run = make(events=TRAINED)
+    open_run(qtbot, page, run)
+    press(qtbot, page, "Stop and save")
+    assert commands.words == [], "a question comes first"
+    dialog = page.findChild(Dialog)
+    assert dialog is not None
+    agree = next(b for b in dialog.findChildren(Button) if b.text() == "Stop and save")
+    agree.click()
+    assert commands.words == [["stop", run.name]]
+    assert not page.header.stop.isEnabled()
+    commands.end(Outcome(True))
+    assert page.header.stop.isEnabled()
+
+
+def test_refusing_the_question_stops_nothing(
+    qtbot: QtBot, page: MonitorView, make: Make, commands: Commands
+) -> None:
+    open_run(qtbot, page, make(events=TRAINED))
+    press(qtbot, page, "Stop and save")
+    dialog = page.findChild(Dialog)
+    assert dialog is not None
+    dialog.cancel()
+    assert commands.words == []
+
+
+def test_saving_by_key_and_an_error_in_words(
+    qtbot: QtBot, page: MonitorView, make: Make, commands: Commands
+) -> None:
+    run = make(events=TRAINED)
+    open_run(qtbot, page, run)
+    control = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.waitActive(page).__enter__()
+    qtbot.keyClick(page, Qt.Key.Key_S, control)
+    assert commands.words == [["save", run.name]]
+    commands.end(Outcome(False, error=Told("There is no room left on the disk.")))
+    dialog = page.findChild(Dialog)
+    assert dialog is not None
+    assert "no room left" in dialog.accessibleName()
+    dialog.dismiss()
+
+
+def test_a_status_that_changes_is_announced(
+    qtbot: QtBot, page: MonitorView, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        "deeptuner.ui.pages.monitor.view.announce", lambda _, text: said.append(text)
+    )
+    run = make(events=TRAINED)
+    open_run(qtbot, page, run)
+    assert said == []
+    write_state(run, "finished")
+    qtbot.waitUntil(lambda: said == ["The run is finished."], timeout=PATIENCE)
+
+
+def test_smoothing_is_remembered(qtbot: QtBot, page: MonitorView, make: Make, shell: Shell) -> None:
+    open_run(qtbot, page, make(events=TRAINED))
+    page.curves._smoothing.slider.setValue(0)
+    raw, smooth = page.curves.loss._raw.curve, page.curves.loss._smooth.curve
+    assert raw is not None
+    assert smooth is not None
+    assert smooth.y.tolist() == raw.y.tolist()
+    again = MonitorView(shell)
+    qtbot.addWidget(again)
+    assert again.curves._smoothing.weight == 0.0
+
+
+def test_settings_of_a_newer_version_are_told_beside_the_curves(
+    qtbot: QtBot, page: MonitorView, make: Make, shell: Shell
+) -> None:
+    run = make(status="finished", events=TRAINED)
+    run.settings_file.write_text(json.dumps({"version": 99}))
+    shell.runs.refresh()
+    open_run(qtbot, page, run)
+    qtbot.waitUntil(lambda: shell.runs.entry(run.name) is not None, timeout=PATIENCE)
+    page._show(page.follower.now)  # type: ignore[arg-type]
+    assert "99" in texts(page.notices)
