@@ -44,6 +44,7 @@ class Notices(QWidget):
         self._clear()
         for notice in self._notices(now, problem):
             self._column.addWidget(notice)
+            notice.show()
         self.setVisible(self._column.count() > 0)
 
     def _notices(self, now: RunNow, problem: str) -> list[QWidget]:

@@ -29,8 +29,8 @@ class Figure:
 
 def phase_words(now: RunNow) -> str:
     """What the run does at the moment, empty while it simply trains or has ended."""
-    phase = now.told.phase
-    if not now.active or phase is None or _over(phase, now.told.newest):
+    phase = _phase(now)
+    if phase is None:
         return ""
     words = _phases().get(str(phase.get("phase")), "")
     done, total = phase.get("done"), phase.get("total")
@@ -44,8 +44,8 @@ def progress(now: RunNow) -> float | None:
     told = now.told
     if told.step is not None and told.max_steps:
         return told.step / told.max_steps
-    phase = told.phase
-    if now.active and phase is not None and (total := phase.get("total")):
+    phase = _phase(now)
+    if phase is not None and (total := phase.get("total")):
         return float(phase.get("done", 0)) / float(total)
     return None if now.active else 0.0
 
@@ -144,9 +144,13 @@ def _epoch(now: RunNow) -> str:
     return f"{words} / {whole(total) if even else number(total)}"
 
 
-def _over(phase: Event, newest: Event | None) -> bool:
-    """Whether training has gone on since a phase began."""
-    return newest is not None and newest.attempt == phase.attempt and newest.time > phase.time
+def _phase(now: RunNow) -> Event | None:
+    """The phase that goes on: of this attempt, and with no step after its beginning."""
+    phase, newest = now.told.phase, now.told.newest
+    if not now.active or phase is None or now.state is None or phase.attempt < now.state.attempt:
+        return None
+    over = newest is not None and newest.attempt == phase.attempt and newest.time > phase.time
+    return None if over else phase
 
 
 def _phases() -> dict[str, str]:

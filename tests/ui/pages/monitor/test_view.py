@@ -132,6 +132,15 @@ def test_before_the_first_step_the_phase_is_told_and_nothing_can_be_saved(
     assert "The curve begins with the first step." in texts(page)
 
 
+def test_a_phase_of_an_earlier_attempt_is_not_told(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    phase = Event("phase", 1000.0, 1, {"phase": "finishing", "done": 0, "total": 0})
+    open_run(qtbot, page, make(status="starting", events=[*TRAINED, phase], attempt=2))
+    assert page.header.chip.text() == "Starting"
+    assert "Finishing" not in texts(page.header)
+
+
 def test_samples_are_compared_by_step_and_paged_by_prompt(
     qtbot: QtBot, page: MonitorView, make: Make
 ) -> None:

@@ -17,7 +17,7 @@ from deeptuner.ui.theme.fonts import font, scaled
 from deeptuner.ui.theme.theme import theme
 
 EDGE = 8  # pixels
-APART = {True: 20, False: 74}  # pixels between two numbers, upright or not
+APART = {True: 16, False: 74}  # pixels between two numbers, upright or not
 THOUSAND = 1000
 SMALL = 1e-2
 
