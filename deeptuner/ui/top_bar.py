@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QTabBar
 
@@ -56,13 +56,6 @@ class Tabs(QTabBar):
         title = self.tabText(tab).replace("&&", "&")
         self.setAccessibleTabName(tab, f"{title}, {why}" if on else title)
         self._draw()
-
-    def event(self, event: QEvent) -> bool:
-        """Qt forgets to ask for the room that the style takes when a tab was chosen before."""
-        done = super().event(event)
-        if event.type() == QEvent.Type.Show:
-            self.updateGeometry()
-        return done
 
     def _draw(self) -> None:
         for number, name in enumerate(self._icons):
