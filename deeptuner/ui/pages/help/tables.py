@@ -9,6 +9,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from math import ceil
+from unicodedata import east_asian_width
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPixmap
@@ -21,7 +22,7 @@ from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import ChipFace
 from deeptuner.ui.widgets.chip import HEIGHT, chip_width, paint_chip
 
-LONGEST = 56  # characters; longer cells wrap rather than take more of the width
+LONGEST = 56  # letters; longer cells wrap rather than take more of the width
 SHORTEST = 8
 PADDING, GAP = 8, 16
 NONE = -1
@@ -85,9 +86,14 @@ def _widths(table: Table) -> list[int]:
     shares = []
     for column in range(len(table.header)):
         cells = [table.header[column], *(row[column] for row in table.rows)]
-        longest = max(len(plain(cell)) for cell in cells)
+        longest = max(_letters(plain(cell)) for cell in cells)
         shares.append(max(SHORTEST, min(LONGEST, longest)))
     return [round(100 * share / sum(shares)) for share in shares]
+
+
+def _letters(text: str) -> int:
+    """How wide a text is in Latin letters; a Chinese character takes the room of two."""
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _with_chip(cell: Spans) -> str:
