@@ -103,9 +103,11 @@ class FormModel(QObject):
         return path in self._named
 
     def is_changed(self, path: str) -> bool:
-        """Whether the value differs from the base. What belongs to one run or dataset never does:
-        no preset says it."""
-        return path not in NOT_IN_PRESETS and self.value(path) != self.base(path)
+        """Whether what stands in the field differs from the base. What belongs to one run or
+        dataset never does: no preset says it."""
+        if path in NOT_IN_PRESETS:
+            return False
+        return path in self._mistakes or self.value(path) != self.base(path)
 
     def changed_paths(self) -> list[str]:
         return [spec.path for spec in specs() if self.is_changed(spec.path)]
@@ -130,6 +132,12 @@ class FormModel(QObject):
         ours = check(self.config)
         self._of_machine = [one for one in found if one not in ours]
         self._check()
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """What was typed wrong there is gone: a file or a preset was put over it."""
+        gone = {path for path in paths if self._mistakes.pop(path, None)}
+        if gone:
+            self.changed.emit(gone)
 
     def look_at_preset(self) -> None:
         """The preset may be another one, or hold something else, though no setting changed."""

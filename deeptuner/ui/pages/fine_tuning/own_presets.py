@@ -15,6 +15,7 @@ from deeptuner.settings.presets import (
     own_preset_names,
     save_preset,
 )
+from deeptuner.settings.sections.config import Config
 from deeptuner.ui.pages.fine_tuning.writing import REFUSALS, told_of
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, Dialog, Label, Toast, ask, tell_error, vbox
@@ -139,6 +140,6 @@ class OwnPresets:
             self._workspace.replace(self._workspace.config)
         self._listed()
 
-    def _undo(self, config: object, preset: str) -> None:
-        self._workspace.replace(config, preset)  # type: ignore[arg-type]
+    def _undo(self, config: Config, preset: str) -> None:
+        self._workspace.replace(config, preset)
         self._listed()

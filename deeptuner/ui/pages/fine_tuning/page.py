@@ -5,7 +5,7 @@ Knows who hears whom. Each part does one thing and lies in a module of its own.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from deeptuner.ui.pages.fine_tuning.starting import Failure, Starter
 from deeptuner.ui.pages.fine_tuning.toolbar import PRECISION, SPEED, Toolbar
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.translation import tr
-from deeptuner.ui.widgets import Button, EmptyState, Popover, announce, hbox, vbox
+from deeptuner.ui.widgets import Button, EmptyState, Popover, Toast, announce, hbox, vbox
 
 COMPACT = 1400  # px of the page's width below which it is drawn closer
 
@@ -52,7 +52,7 @@ class FineTuningPage(Page):
         self.panel = SidePanel(self.form)
         self.questions = Questions(shell.worker, workspace, self)
         self.starter = Starter(shell, self)
-        self.files = ConfigFiles(self, workspace, self._show_presets)
+        self.files = ConfigFiles(self, workspace, self._on_upload)
         self.presets = OwnPresets(self, workspace, self._tell_preset, self._show_presets)
         self._arrange()
         self._listen()
@@ -130,12 +130,12 @@ class FineTuningPage(Page):
     def _listen_to_toolbar(self) -> None:
         bar = self.toolbar
         bar.preset_chosen.connect(self.presets.apply)
-        bar.save_preset.connect(self.presets.ask_name)
+        bar.save_preset.connect(lambda: self._keep(self.presets.ask_name))
         bar.delete_preset.connect(self.presets.ask_delete)
         bar.changes_asked.connect(self._show_change_list)
         bar.reset_asked.connect(lambda: self.model.reset(self.model.changed_paths()))
         bar.upload.connect(self.files.choose_upload)
-        bar.save.connect(self.files.choose_save)
+        bar.save.connect(lambda: self._keep(self.files.choose_save))
         bar.search.text_changed.connect(self._search)
 
     def _listen_to_answers(self) -> None:
@@ -155,7 +155,7 @@ class FineTuningPage(Page):
         keys = (
             ("Ctrl+Return", self.panel.start_box.try_start),
             ("Ctrl+Enter", self.panel.start_box.try_start),
-            ("Ctrl+S", self.files.choose_save),
+            ("Ctrl+S", lambda: self._keep(self.files.choose_save)),
         )
         for key, act in keys:
             shortcut = QShortcut(QKeySequence(key), self)
@@ -175,6 +175,10 @@ class FineTuningPage(Page):
         self.toolbar.show_presets(self.model.preset, self.presets.names())
         self._show_changes()
 
+    def _on_upload(self) -> None:
+        self.model.forget(list(self.model.mistakes))
+        self._show_presets()
+
     def _show_changes(self) -> None:
         self.toolbar.show_changes(len(self.model.changed_paths()))
 
@@ -185,8 +189,18 @@ class FineTuningPage(Page):
         changes.asked.connect(self.go_to)
         popover.open()
 
-    def _tell_preset(self, name: str, changes: list[Change], undo) -> None:  # type: ignore[no-untyped-def]
+    def _keep(self, save: Callable[[], object]) -> None:
+        """Save the form; not while something in it is not legal, which would be left out unsaid."""
+        if self.model.mistakes:
+            reason = self.panel.start_box.reason()
+            Toast.show_in(self, tr("Nothing is saved yet. {reason}", reason=reason), "warn")
+            self.go_to(next(iter(self.model.mistakes)))
+        else:
+            save()
+
+    def _tell_preset(self, name: str, changes: list[Change], undo: Callable[[], None]) -> None:
         self._show_presets()
+        self.model.forget(filter(self.model.named_by_preset, list(self.model.mistakes)))
         title = {SPEED: tr("Speed Up"), PRECISION: tr("Higher Precision")}.get(name, name)
         self.panel.tell_preset(title, changes, undo)
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from deeptuner.settings.load import load_config
 from deeptuner.settings.presets import own_preset_names, preset_values
 from deeptuner.ui.pages.fine_tuning.page import FineTuningPage
-from deeptuner.ui.widgets import Dialog
+from deeptuner.ui.widgets import Dialog, Toast
 from tests.ui.pages.fine_tuning.test_form import words
 
 TEN_MISTAKES = """\
@@ -82,6 +82,25 @@ def test_save_config_writes_what_the_form_holds(page: FineTuningPage, tmp_path: 
     page.files.save(tmp_path / "no folder" / "mine.yaml")
     assert "cannot be written" in " ".join([*words(dialog(page))])
     press(dialog(page), "Close")
+
+
+def test_nothing_is_saved_without_what_is_not_legal(page: FineTuningPage) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    page.model.offer("lora.rank", "many")
+    for ask in (page.toolbar.save, page.toolbar.save_preset):
+        ask.emit()
+        assert not page.findChildren(QFileDialog)
+        assert not page.window().findChildren(Dialog)
+        (toast,) = [one for one in page.window().findChildren(Toast) if one.isVisible()]
+        assert "Nothing is saved yet. Not legal as it is: LoRA rank." in words(toast)
+    assert page.model.changed_paths() == ["lora.rank"]
+    page.toolbar.reset.click()
+    assert page.model.ready() is False  # no model is chosen
+    assert not page.model.mistakes
+    page.toolbar.save.emit()
+    (dialog,) = page.findChildren(QFileDialog)
+    dialog.close()
 
 
 def test_a_preset_says_what_it_changed_and_can_be_undone(page: FineTuningPage) -> None:
