@@ -13,7 +13,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from deeptuner.runs.datasets import kind_of
 from deeptuner.ui.page import Page
 from deeptuner.ui.pages.experiment.adding import (
     AddDialog,
@@ -25,6 +24,7 @@ from deeptuner.ui.pages.experiment.adding import (
 from deeptuner.ui.pages.experiment.checks import Checks
 from deeptuner.ui.pages.experiment.choice_card import ChoiceCard
 from deeptuner.ui.pages.experiment.datasets_table import DatasetsTable
+from deeptuner.ui.pages.experiment.dropping import first_path, refusal, what_is
 from deeptuner.ui.pages.experiment.folder_bar import FolderBar, counts
 from deeptuner.ui.pages.experiment.inspector import Inspector
 from deeptuner.ui.pages.experiment.models_table import ModelsTable
@@ -296,31 +296,24 @@ class ExperimentPage(Page):
     # dropping and room
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
+        if first_path(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
-        path = Path(event.mimeData().urls()[0].toLocalFile())
-        event.acceptProposedAction()
-        QTimer.singleShot(0, self, lambda: self.dropped(path))
+        path = first_path(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            QTimer.singleShot(0, self, lambda: self.dropped(path))
 
     def dropped(self, path: Path) -> None:
         """A folder is opened, unless it is a model; a data file is added."""
-        is_model = path.is_dir() and (path / "config.json").is_file()
-        if self.shell.workspace.folder is None or (path.is_dir() and not is_model):
+        kind = what_is(path)
+        if self.shell.workspace.folder is None or kind == "folder":
             self._opening.open(path if path.is_dir() else path.parent)
-            return
-        if is_model or kind_of(path):
-            kind: Kind = "model" if is_model else "dataset"
+        elif kind == "strange":
+            self.shell.workspace.failed.emit(refusal(path))
+        else:
             AddDialog(self, self.shell, kind, path, self._added(kind)).open()
-            return
-        self.shell.workspace.failed.emit(
-            Told(
-                tr("This is neither a folder, nor a dataset, nor a model."),
-                str(path),
-                tr("Drop an experiment folder, a data file, or a model's folder."),
-            )
-        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
