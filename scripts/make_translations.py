@@ -51,6 +51,8 @@ def said() -> Texts:
         for spec in section.specs:
             settings.setdefault(spec.title, spec.path)
             settings.setdefault(spec.help, spec.path)
+            if spec.ui.unit:
+                settings.setdefault(spec.ui.unit, spec.path)
     for key, text in CHOICES.items():
         settings.setdefault(text, key)
     return {"ui": window, "words": dict(reversed(words.items())), "settings": settings}

@@ -446,6 +446,16 @@
    <translation>讀取中…</translation>
   </message>
   <message>
+   <source>This is neither a folder, nor a dataset, nor a model.</source>
+   <extracomment>deeptuner/ui/pages/experiment/dropping.py</extracomment>
+   <translation>這不是資料夾，也不是資料集或模型。</translation>
+  </message>
+  <message>
+   <source>Drop an experiment folder, a data file, or a model's folder.</source>
+   <extracomment>deeptuner/ui/pages/experiment/dropping.py</extracomment>
+   <translation>請拖放實驗資料夾、資料檔，或模型的資料夾。</translation>
+  </message>
+  <message>
    <source>Recent</source>
    <extracomment>deeptuner/ui/pages/experiment/folder_bar.py</extracomment>
    <translation>最近</translation>
@@ -704,16 +714,6 @@
    <source>Model and dataset chosen.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
    <translation>已選擇模型與資料集。</translation>
-  </message>
-  <message>
-   <source>This is neither a folder, nor a dataset, nor a model.</source>
-   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation>這不是資料夾，也不是資料集或模型。</translation>
-  </message>
-  <message>
-   <source>Drop an experiment folder, a data file, or a model's folder.</source>
-   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation>請拖放實驗資料夾、資料檔，或模型的資料夾。</translation>
   </message>
   <message>
    <source>Choose a dataset to go on.</source>
@@ -1134,6 +1134,11 @@
    <source>Fine-tuning has started</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
    <translation>微調已開始</translation>
+  </message>
+  <message>
+   <source>Nothing is saved yet. {reason}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Speed Up</source>
@@ -2326,61 +2331,6 @@
    <translation>建議</translation>
   </message>
   <message>
-   <source>Open an experiment, and its runs are shown here.</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>開啟實驗後，這裡會顯示它的訓練作業。</translation>
-  </message>
-  <message>
-   <source>Open the run's folder</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>開啟訓練作業的資料夾</translation>
-  </message>
-  <message>
-   <source>Stop this run?</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>要停止這個訓練作業嗎？</translation>
-  </message>
-  <message>
-   <source>It finishes the step it is at, saves a checkpoint and ends. You can resume it.</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>它會完成目前的一步、儲存檢查點並結束。之後可以續訓。</translation>
-  </message>
-  <message>
-   <source>Open an experiment</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>開啟實驗</translation>
-  </message>
-  <message>
-   <source>There is no run in this experiment yet. Start one on Fine-Tuning.</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>這個實驗還沒有訓練作業。請在「微調」開始一個。</translation>
-  </message>
-  <message>
-   <source>The run was stopped and saved.</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>訓練作業已停止並儲存。</translation>
-  </message>
-  <message>
-   <source>A checkpoint was saved at step {step}.</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>已在第 {step} 步儲存檢查點。</translation>
-  </message>
-  <message>
-   <source>The run goes on.</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>訓練作業繼續進行。</translation>
-  </message>
-  <message>
-   <source>The run is {status}.</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>訓練作業目前為{status}。</translation>
-  </message>
-  <message>
-   <source>The settings on Fine-Tuning do not allow this change.</source>
-   <extracomment>deeptuner/ui/pages/monitor/page.py</extracomment>
-   <translation>「微調」的設定不允許這項變更。</translation>
-  </message>
-  <message>
    <source>Previous prompt</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
    <translation>上一個提示</translation>
@@ -2544,6 +2494,61 @@
    <source>{count} tokens/s</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
    <translation>{count} token/秒</translation>
+  </message>
+  <message>
+   <source>Open an experiment, and its runs are shown here.</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>開啟實驗後，這裡會顯示它的訓練作業。</translation>
+  </message>
+  <message>
+   <source>Open the run's folder</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>開啟訓練作業的資料夾</translation>
+  </message>
+  <message>
+   <source>Stop this run?</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>要停止這個訓練作業嗎？</translation>
+  </message>
+  <message>
+   <source>It finishes the step it is at, saves a checkpoint and ends. You can resume it.</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>它會完成目前的一步、儲存檢查點並結束。之後可以續訓。</translation>
+  </message>
+  <message>
+   <source>Open an experiment</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>開啟實驗</translation>
+  </message>
+  <message>
+   <source>There is no run in this experiment yet. Start one on Fine-Tuning.</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>這個實驗還沒有訓練作業。請在「微調」開始一個。</translation>
+  </message>
+  <message>
+   <source>The run was stopped and saved.</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>訓練作業已停止並儲存。</translation>
+  </message>
+  <message>
+   <source>A checkpoint was saved at step {step}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>已在第 {step} 步儲存檢查點。</translation>
+  </message>
+  <message>
+   <source>The run goes on.</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>訓練作業繼續進行。</translation>
+  </message>
+  <message>
+   <source>The run is {status}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>訓練作業目前為{status}。</translation>
+  </message>
+  <message>
+   <source>The settings on Fine-Tuning do not allow this change.</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation>「微調」的設定不允許這項變更。</translation>
   </message>
   <message>
    <source>Experiment</source>
@@ -6479,6 +6484,11 @@ Merged model: {merged}</source>
    <translation>訓練所用樣本的最大長度，越長越耗記憶體。`auto` 會在模型可讀的範圍內涵蓋幾乎所有資料列。</translation>
   </message>
   <message>
+   <source>tokens</source>
+   <extracomment>data.max_length</extracomment>
+   <translation>token</translation>
+  </message>
+  <message>
    <source>Longer samples</source>
    <extracomment>data.long_samples</extracomment>
    <translation>過長的樣本</translation>
@@ -6604,6 +6614,11 @@ Merged model: {merged}</source>
    <translation>單純模型平行時，模型權重最多可占用每張 GPU 多少記憶體。`auto` 會為訓練的其他需求保留空間。</translation>
   </message>
   <message>
+   <source>GB</source>
+   <extracomment>hardware.max_memory</extracomment>
+   <translation>GB</translation>
+  </message>
+  <message>
    <source>Processes on the CPU</source>
    <extracomment>hardware.cpu_processes</extracomment>
    <translation>CPU 程序數</translation>
@@ -6679,6 +6694,11 @@ Merged model: {merged}</source>
    <translation>每張 GPU 一次處理幾個樣本。越多越快，也越耗記憶體。</translation>
   </message>
   <message>
+   <source>samples</source>
+   <extracomment>training.batch_size</extracomment>
+   <translation>樣本</translation>
+  </message>
+  <message>
    <source>Eval batch size</source>
    <extracomment>training.eval_batch_size</extracomment>
    <translation>評估批次大小</translation>
@@ -6697,6 +6717,11 @@ Merged model: {merged}</source>
    <source>How many batches are added up before the model is changed. Acts like a larger batch without the memory.</source>
    <extracomment>training.gradient_accumulation_steps</extracomment>
    <translation>累加幾個批次後才更新模型。效果如同較大的批次，卻不需要更多記憶體。</translation>
+  </message>
+  <message>
+   <source>batches</source>
+   <extracomment>training.gradient_accumulation_steps</extracomment>
+   <translation>批次</translation>
   </message>
   <message>
    <source>Effective batch size</source>
@@ -6727,6 +6752,11 @@ Merged model: {merged}</source>
    <source>Used when Epochs is empty: whole epochs until the model was changed at least this often.</source>
    <extracomment>training.min_update_steps</extracomment>
    <translation>「訓練週期數」留空時使用：以完整週期訓練，直到模型至少更新這麼多次。</translation>
+  </message>
+  <message>
+   <source>steps</source>
+   <extracomment>training.min_update_steps</extracomment>
+   <translation>步</translation>
   </message>
   <message>
    <source>Max steps</source>
@@ -6839,6 +6869,11 @@ Merged model: {merged}</source>
    <translation>連續幾次評估沒有改善後就結束訓練。</translation>
   </message>
   <message>
+   <source>evaluations</source>
+   <extracomment>training.early_stopping_patience</extracomment>
+   <translation>次評估</translation>
+  </message>
+  <message>
    <source>Minimum change</source>
    <extracomment>training.early_stopping_min_change</extracomment>
    <translation>最小變化</translation>
@@ -6939,6 +6974,11 @@ Merged model: {merged}</source>
    <translation>以訓練週期而非步數來儲存；0.5 表示每個週期兩次。</translation>
   </message>
   <message>
+   <source>epochs</source>
+   <extracomment>checkpoints.saving_epochs</extracomment>
+   <translation>週期</translation>
+  </message>
+  <message>
    <source>Max number of checkpoints</source>
    <extracomment>checkpoints.max_number</extracomment>
    <translation>檢查點數量上限</translation>
@@ -6957,6 +6997,11 @@ Merged model: {merged}</source>
    <source>Besides, one checkpoint is renewed this often, so that a power cut costs little. 0: off.</source>
    <extracomment>checkpoints.recovery_minutes</extracomment>
    <translation>另外每隔這段時間更新一個檢查點，讓停電的損失不大。0：關閉。</translation>
+  </message>
+  <message>
+   <source>minutes</source>
+   <extracomment>checkpoints.recovery_minutes</extracomment>
+   <translation>分鐘</translation>
   </message>
   <message>
    <source>Checkpoints to keep</source>
@@ -7264,6 +7309,11 @@ Merged model: {merged}</source>
    <translation>每隔多久記錄各 GPU 的溫度、功率與記憶體。</translation>
   </message>
   <message>
+   <source>seconds</source>
+   <extracomment>monitor.interval</extracomment>
+   <translation>秒</translation>
+  </message>
+  <message>
    <source>Temperature limit, edge</source>
    <extracomment>monitor.max_edge</extracomment>
    <translation>溫度上限（邊緣）</translation>
@@ -7272,6 +7322,11 @@ Merged model: {merged}</source>
    <source>Highest temperature at the edge of the chip. `auto`: 5 °C under critical.</source>
    <extracomment>monitor.max_edge</extracomment>
    <translation>晶片邊緣的最高溫度。`auto`：比臨界值低 5 °C。</translation>
+  </message>
+  <message>
+   <source>°C</source>
+   <extracomment>monitor.max_edge</extracomment>
+   <translation>°C</translation>
   </message>
   <message>
    <source>Temperature limit, hotspot</source>
