@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from deeptuner.monitor.following import RunNow
@@ -78,6 +78,12 @@ class MonitorView(Page):
 
     def leave(self) -> None:
         self._clock.stop()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """What was told before it could be seen, also between `enter` and the first frame."""
+        super().showEvent(event)
+        if self.follower.now:
+            self._show(self.follower.now)
 
     def focus_search(self) -> None:
         self.log.focus_filter()
@@ -149,11 +155,14 @@ class MonitorView(Page):
         if experiment is None:
             return
         self._name, self._status, self._life = name, "", None
+        self.header.show()
         run = RunFolder(experiment.runs_dir / name)
         self.header.picker.set_runs(self.shell.runs.entries, name)
         self._show_part(self._loading)
         self._skeleton.start()
         self.follower.follow(run)
+        if self.follower.now:  # it was followed already, and has nothing new to tell
+            self._show(self.follower.now)
         self._show_busy()
 
     # what is shown
@@ -190,6 +199,7 @@ class MonitorView(Page):
 
     def _show_nothing(self) -> None:
         self.header.show_nothing()
+        self.header.hide()
         if self.shell.workspace.experiment is None:
             button = Button(tr("Open an experiment"), "primary", "folder-open")
             button.clicked.connect(lambda: self.shell.navigator.open("experiment"))

@@ -90,6 +90,7 @@ def test_an_empty_experiment_says_so_and_offers_one_action(
     qtbot.waitUntil(lambda: "no run" in texts(page), timeout=PATIENCE)
     asked: list[str] = []
     shell.navigator.asked.connect(lambda where, _: asked.append(where))
+    assert not page.header.isVisible(), "there is nothing to stop or save"
     press(qtbot, page, "Go to Fine-Tuning")
     assert asked == ["fine-tuning"]
 
