@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import orjson
 
@@ -26,6 +26,10 @@ from deeptuner.words import message
 if TYPE_CHECKING:
     from deeptuner.settings.rules import MachineFacts
     from deeptuner.settings.sections.config import Config
+
+DATA: Final = "data"
+ROWS: Final = "data"  # in the record: what the run's rows were made of, once they were made
+MAY_CHANGE: Final = ("loader_workers",)  # of the data settings: how rows are read, not which
 
 
 def start_run(run: RunFolder, options: Options | None = None) -> None:
@@ -62,7 +66,8 @@ def resume_run(
     """Go on with a run in its own folder, from its newest whole checkpoint, as a new attempt.
 
     `overrides` (setting → text) change its settings from here on; the former ones are kept beside.
-    Raises RunError when it is running or finished, SettingsError when the settings are wrong.
+    Raises RunError when it is running or finished, SettingsError when the settings are wrong or
+    change the rows of a run that has them already.
     """
     _refuse(run)
     if overrides:
@@ -106,10 +111,27 @@ def _change_settings(run: RunFolder, overrides: Mapping[str, str]) -> None:
     config = config_from_text(before, name, overrides)
     refuse_errors(config, name)
     record: Any = parse(before, name).values.get(RECORD)
+    if record and ROWS in record:
+        _refuse_other_rows(config_from_text(before, name), config, name)
     kept = run.launch_dir / f"run-attempt-{read_state(run).attempt}.yaml"
     run.launch_dir.mkdir(exist_ok=True)
     write_text(kept, before)
     write_text(run.settings_file, dump_config(config, record=record))
+
+
+def _refuse_other_rows(before: Config, after: Config, name: str) -> None:
+    """Checkpoints are places in an order of rows, so that a run keeps the rows it began with."""
+    mistakes = [
+        InputError(
+            message("runs.keeps-rows", setting=f"{DATA}.{setting}"),
+            where=f"{DATA}.{setting}",
+            fix=message("runs.keeps-rows-fix", file=name),
+        )
+        for setting, value in after.data
+        if setting not in MAY_CHANGE and value != getattr(before.data, setting)
+    ]
+    if mistakes:
+        raise SettingsError(message("runs.keeps-rows-what"), mistakes)
 
 
 def _refuse(run: RunFolder) -> None:

@@ -417,6 +417,28 @@ def test_resume_takes_changed_settings_and_keeps_the_former(folder: Path) -> Non
     assert "versions" in run.settings_file.read_text()
 
 
+def test_a_resumed_run_keeps_its_rows(folder: Path) -> None:
+    from deeptuner.settings.load import load_config
+
+    run = new_run(folder, data={"dataset": "rows.jsonl", "max_length": 64})
+    start_run(run, options(die="os._exit(1)", **FOREVER))
+    wait_until_ended(run)
+    resume_run(run, {"data.max_length": "32"}, options(die="os._exit(1)", **FOREVER))
+    wait_until_ended(run)  # it had no rows yet
+    with run.settings_file.open("a") as file:
+        file.write("  data: {rows: 3}\n")  # in the record
+    settings = run.settings_file.read_bytes()
+    with pytest.raises(SettingsError, match=r"has its rows already, so data\.max_length") as caught:
+        resume_run(run, {"data.max_length": "64", "data.format": "text"}, options())
+    assert "data.format" in str(caught.value)
+    assert f"deeptuner train {run.settings_file}" in str(caught.value)
+    assert run.settings_file.read_bytes() == settings
+    harmless = {"data.max_length": "32", "data.loader_workers": "0", "training.batch_size": "2"}
+    resume_run(run, harmless, options())
+    assert wait_until_ended(run).status == "finished"
+    assert load_config(run.settings_file).data.loader_workers == 0
+
+
 def _survive_kills(run: RunFolder, kills: int, seed: int) -> None:
     """Kill any process of the run at any time, again and again; checkpoints must only grow."""
     chance = random.Random(seed)

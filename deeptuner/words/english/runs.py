@@ -42,6 +42,10 @@ TEXT = {
     "runs.gpus-busy-fix": "Wait until that run has ended, or choose other GPUs with hardware.gpus.",
     "runs.cpu-busy": "The run {other} trains on this machine's CPU too; both will be slower.",
     "runs.contradictions": "Some settings in {name} do not go together.",
+    "runs.keeps-rows-what": "A run keeps the rows that it began with.",
+    "runs.keeps-rows": "The run has its rows already, so {setting} cannot change any more.",
+    "runs.keeps-rows-fix": "Leave this setting out to go on, or start a new run with it: "
+    "`deeptuner train {file}`.",
     # while it runs
     "runs.no-inhibit": "Sleep is not held off while training: {reason}.",
     "runs.no-scope": "The run has no systemd scope of its own: {reason}. It goes on when this "
@@ -69,7 +73,8 @@ TEXT = {
     "runs.died-unknown": "The training ended with exit code {code}; its last words are below.",
     "runs.died-no-plan": "The preparation ended without leaving a command to train with.",
     # fixes
-    "runs.would-help": "What would help, as flags for `deeptuner resume {run}`:",
+    "runs.would-help": "What would help, as flags for `deeptuner resume {run}` (for a change of "
+    "the data: of a new run with its run.yaml):",
     "runs.fix-checkpointing": "Turn gradient checkpointing on: much less memory, a third more "
     "time.",
     "runs.fix-batch": "Lower the batch size from {old} to {new}, and raise the gradient "
@@ -77,7 +82,7 @@ TEXT = {
     "runs.fix-batch-only": "Lower the batch size from {old} to {new}; the effective batch size "
     "stays.",
     "runs.fix-length": "Lower the max length from {old} to {new} tokens; longer samples are left "
-    "out.",
+    "out. This takes a new run, as a run keeps its rows.",
     "runs.fix-qlora": "Use QLoRA: the model's weights take a quarter of the memory.",
     "runs.fix-lora": "Use LoRA: only small matrices are trained, which needs far less memory.",
     "runs.fix-learning-rate": "Lower the learning rate from {old} to {new}.",
