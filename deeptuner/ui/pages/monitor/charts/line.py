@@ -5,11 +5,12 @@ Knows how a long curve is drawn quickly. Does not know what it means.
 
 from __future__ import annotations
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from deeptuner.monitor.series import Curve, thinned
+from deeptuner.monitor.series import Array, Curve, thinned
 from deeptuner.ui.theme.theme import theme
 
 MOST_SMOOTH = 800  # points of a rough curve that are drawn with smooth edges
@@ -41,6 +42,11 @@ class Line:
         colour = QColor(getattr(theme().tokens, self._tone))
         colour.setAlphaF(self._alpha)
         self.item.setPen(pg.mkPen(colour, width=self._width, style=Qt.PenStyle.SolidLine))
+
+    def values(self) -> Array:
+        """The values that are drawn now; the least and the greatest are always among them."""
+        drawn = self.item.getData()[1]
+        return np.empty(0) if drawn is None else drawn
 
     def draw(self, low: float, high: float, dots: int) -> None:
         """Draw what lies between two steps, on `dots` pixels."""

@@ -23,7 +23,6 @@ from deeptuner.ui.translation import tr
 HEIGHT = 130
 MOST_CIRCLES = 100
 FEW = 20  # values, all of which are shown
-SAMPLED = 4000  # values that outliers are told from
 OUTLIERS = 1.0  # per cent of the raw values that may leave the picture, at either end
 
 
@@ -96,10 +95,8 @@ class LossChart(Chart):
 
     def values(self) -> tuple[float, float] | None:
         """Single raw values may leave the picture: what is read are the other two curves."""
-        low, high = self.part()
         drawn = ((self._raw, OUTLIERS), (self._smooth, 0.0), (self._eval, 0.0))
-        curves = [(line.curve, outliers) for line, outliers in drawn if line.curve is not None]
-        spans = (_span(curve.within(low, high).y, outliers) for curve, outliers in curves)
+        spans = (_span(line.values(), outliers) for line, outliers in drawn)
         known = [span for span in spans if span]
         if not known:
             return None
@@ -152,7 +149,6 @@ def _span(values: Array, outliers: float) -> tuple[float, float] | None:
     if not len(known):
         return None
     if len(known) > FEW and outliers:
-        some = known[:: max(len(known) // SAMPLED, 1)]
-        low, high = np.percentile(some, [outliers, 100 - outliers])
+        low, high = np.percentile(known, [outliers, 100 - outliers])
         return float(low), float(high)
     return float(known.min()), float(known.max())

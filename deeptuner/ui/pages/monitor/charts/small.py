@@ -40,9 +40,7 @@ class SmallChart(Chart):
         return newest
 
     def values(self) -> tuple[float, float] | None:
-        if self._line.curve is None:
-            return None
-        shown = self._line.curve.within(*self.part()).y
+        shown = self._line.values()
         known = shown[np.isfinite(shown)]
         return (0.0, float(known.max())) if len(known) and known.max() > 0 else None
 
