@@ -5219,9 +5219,9 @@ Merged model: {merged}</source>
    <translation>把學習率從 {old} 降到 {new}。</translation>
   </message>
   <message>
-   <source>Lower the max length from {old} to {new} tokens; longer samples are left out.</source>
+   <source>Lower the max length from {old} to {new} tokens; longer samples are left out. This takes a new run, as a run keeps its rows.</source>
    <extracomment>runs.fix-length</extracomment>
-   <translation>把最大長度從 {old} 降到 {new} 個 token；較長的樣本會略過。</translation>
+   <translation>把最大長度從 {old} 降到 {new} 個 token；較長的樣本會略過。訓練作業會保留它的資料列，所以這需要新的訓練作業。</translation>
   </message>
   <message>
    <source>Use LoRA: only small matrices are trained, which needs far less memory.</source>
@@ -5372,6 +5372,21 @@ Merged model: {merged}</source>
    <source>`deeptuner resume {run}` goes on from the newest checkpoint.</source>
    <extracomment>runs.interrupted-fix</extracomment>
    <translation>`deeptuner resume {run}` 會從最新的檢查點繼續。</translation>
+  </message>
+  <message>
+   <source>The run has its rows already, so {setting} cannot change any more.</source>
+   <extracomment>runs.keeps-rows</extracomment>
+   <translation>訓練作業已有它的資料列，所以 {setting} 不能再變更。</translation>
+  </message>
+  <message>
+   <source>Leave this setting out to go on, or start a new run with it: `deeptuner train {file}`.</source>
+   <extracomment>runs.keeps-rows-fix</extracomment>
+   <translation>請拿掉這項設定以繼續，或用它開始新的訓練作業：`deeptuner train {file}`。</translation>
+  </message>
+  <message>
+   <source>A run keeps the rows that it began with.</source>
+   <extracomment>runs.keeps-rows-what</extracomment>
+   <translation>訓練作業會保留它開始時的資料列。</translation>
   </message>
   <message>
    <source>There is no model called {name}.</source>
@@ -5629,9 +5644,9 @@ Merged model: {merged}</source>
    <translation>{name} 在此無法運作</translation>
   </message>
   <message>
-   <source>What would help, as flags for `deeptuner resume {run}`:</source>
+   <source>What would help, as flags for `deeptuner resume {run}` (for a change of the data: of a new run with its run.yaml):</source>
    <extracomment>runs.would-help</extracomment>
-   <translation>可能有幫助的變更，作為 `deeptuner resume {run}` 的旗標：</translation>
+   <translation>可能有幫助的變更，作為 `deeptuner resume {run}` 的旗標（變更資料時：用於以其 run.yaml 開始的新訓練作業）：</translation>
   </message>
   <message>
    <source>{path} is not text, so it cannot be a settings file.</source>
