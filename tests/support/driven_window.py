@@ -12,6 +12,7 @@ import socket
 import sys
 import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from queue import Queue
 from typing import TYPE_CHECKING, Any
@@ -55,11 +56,14 @@ def _parts(widget: QWidget) -> Iterator[Seen]:
 
 
 def _cells(view: Any) -> Iterator[Seen]:
+    from PySide6.QtWidgets import QListView
+
     model, root, room = view.model(), view.rootIndex(), view.viewport().rect()
     if model is None:
         return
+    columns = 1 if isinstance(view, QListView) else model.columnCount(root)
     for row in range(model.rowCount(root)):
-        for column in range(model.columnCount(root)):
+        for column in range(columns):
             index = model.index(row, column, root)
             area = view.visualRect(index) & room
             if not area.isEmpty():
@@ -115,8 +119,11 @@ def serve(server: socket.socket) -> None:
             self.asked.connect(self.answer)
 
         @Slot(object)
-        def answer(self, done: Callable[[list[Seen]], None]) -> None:
-            done(look())
+        def answer(self, done: Callable[[list[Seen] | str], None]) -> None:
+            try:
+                done(look())
+            except Exception:  # noqa: BLE001 - the test is to hear of it
+                done(traceback.format_exc())
 
     while (application := QCoreApplication.instance()) is None:
         time.sleep(0.01)
@@ -125,7 +132,7 @@ def serve(server: socket.socket) -> None:
     while True:
         with server.accept()[0] as wire, wire.makefile("rw") as lines:
             for _ in lines:
-                answers: Queue[list[Seen]] = Queue()
+                answers: Queue[list[Seen] | str] = Queue()
                 looker.asked.emit(answers.put)
                 print(json.dumps(answers.get(timeout=PATIENCE)), file=lines, flush=True)
 

@@ -89,10 +89,11 @@ class Window:
             try:
                 wire.connect(str(self.path))
                 wire.sendall(b"look\n")
-                seen: list[Seen] = json.loads(wire.makefile().readline())
-            except (FileNotFoundError, ConnectionRefusedError):
-                return []
-            return seen
+                seen = json.loads(wire.makefile().readline() or "[]")
+            except (FileNotFoundError, ConnectionError):
+                return []  # not yet, or no longer
+        assert isinstance(seen, list), seen
+        return seen
 
     def find(self, words: str, kind: str = "") -> list[Seen]:
         """What has exactly these words, of a kind (`Button`, `Tab`, `Cell`, …)."""
