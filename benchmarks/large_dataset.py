@@ -52,15 +52,17 @@ def most_memory(process: psutil.Process) -> int:
     return int(line.split()[1]) * 1024
 
 
-def watch(command: subprocess.Popen[bytes]) -> tuple[dict[str, int], dict[str, float]]:
-    """The peak memory and the seconds of each kind of process of the run, until it ends."""
+def watch(
+    command: subprocess.Popen[bytes], folder: Path
+) -> tuple[dict[str, int], dict[str, float]]:
+    """The peak memory and the seconds of each kind of process in `folder`, until the run ends."""
     peaks: dict[str, int] = {}
     first: dict[str, float] = {}
     last: dict[str, float] = {}
     while command.poll() is None:
         for process in psutil.process_iter(["cmdline"]):
             line = " ".join(process.info["cmdline"] or ())
-            if " -m deeptuner." not in line:
+            if " -m deeptuner." not in line or str(folder) not in line:
                 continue
             kind = line.split(" -m ")[-1].split()[0]
             with suppress(OSError, StopIteration):
@@ -83,7 +85,7 @@ def main() -> None:
         print(f"{megabytes} MB: {rows} rows, {long} of them of {LONG} characters", flush=True)
         words = ["-m", "deeptuner.cli.main", "train", str(folder / "trial.yaml")]
         with subprocess.Popen([sys.executable, *words], cwd=folder) as command:
-            peaks, seconds = watch(command)
+            peaks, seconds = watch(command, folder)
         for kind, size in peaks.items():
             print(f"  {kind}: {seconds[kind]:.0f} s, peak {size / 1e6:.0f} MB")
         prepared = seconds["deeptuner.engine.prepare"]

@@ -7,7 +7,7 @@ tokens or the eval split.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from random import Random
@@ -31,6 +31,8 @@ SAMPLE = 600  # rows looked at to recognise a format
 UNREADABLE = 0.1  # share of rows above which a dataset is refused
 _READ = 20_000  # rows read from the start to choose among
 _LARGE = 20_000_000  # bytes
+_LONG = 200_000  # characters; of rows longer than that, `_FEW` are looked at, as they fill memory
+_FEW, _MANY = 8, 100  # … and the sample ends after so many, since these take long to read
 Columns = Mapping[str, str]
 
 
@@ -113,7 +115,7 @@ def sample_rows(path: Path, count: int = SAMPLE) -> list[RawRow]:
 
 def _sample(path: Path, count: int, seen: Report) -> list[RawRow]:
     third = count // 3
-    rows = read_rows(path, seen)
+    rows = _few_long(read_rows(path, seen))
     start = list(islice(rows, third))
     middle, end = list[RawRow](), deque[RawRow](maxlen=third)
     choice = Random(0)
@@ -127,6 +129,26 @@ def _sample(path: Path, count: int, seen: Report) -> list[RawRow]:
     further = _further(path, start, third) if more else []
     unique = {id(row): row for row in (*start, *middle, *end, *further)}
     return list(unique.values())
+
+
+def _few_long(rows: Iterable[RawRow]) -> Iterator[RawRow]:
+    """The rows without most of those that are very long."""
+    long = 0
+    for row in rows:
+        long += (is_long := _characters(row.value) > _LONG)
+        if not is_long or long <= _FEW:
+            yield row
+        if long > _MANY:
+            return
+
+
+def _characters(value: object) -> int:
+    """Characters in all texts of a value."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(_characters, value.values()))
+    return sum(map(_characters, value)) if isinstance(value, list) else 0
 
 
 def _further(path: Path, start: Sequence[RawRow], count: int) -> list[RawRow]:
@@ -147,7 +169,8 @@ def _further(path: Path, start: Sequence[RawRow], count: int) -> list[RawRow]:
         numbered = numbered_lines(text_blocks(path, teller, offset))
         next(numbered, None)
         values = json_values(islice(numbered, count // 2), teller)
-        found += [row for record in values for _, row in rows_in(record, teller)]
+        rows = (row for record in values for _, row in rows_in(record, teller))
+        found += [row for row in rows if _characters(row) <= _LONG]
     return [RawRow(row, Source(str(path), -n)) for n, row in enumerate(found, 1)]
 
 

@@ -185,3 +185,17 @@ def test_a_format_that_only_shows_later_is_still_seen(tmp_path: Path) -> None:
 def test_every_sentence_has_its_fix_where_one_is_promised() -> None:
     ids = [key for key in catalogue() if key.startswith(("data.reading.", "data.formats."))]
     assert all(key.removesuffix("-fix") in ids for key in ids if key.endswith("-fix"))
+
+
+def test_of_very_long_rows_a_few_are_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(load, "_LONG", 1000)
+    long = [{"messages": [*CHAT[0]["messages"], {"role": "user", "content": "x" * 2000}]}] * 40
+    path = _write(tmp_path / "a.jsonl", [*long, *CHAT])
+    found = sample_rows(path, 60)
+    assert [len(row.value["messages"]) for row in found] == [3] * 8 + [2] * 5
+    assert len(sample_rows(_write(tmp_path / "b.jsonl", long * 10), 60)) == 8
+    detection, rows = load_rows(path, "auto", {}, Report())
+    assert detection.format == "messages"
+    assert len(list(rows)) == 45
