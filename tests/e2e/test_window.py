@@ -60,13 +60,33 @@ def test_the_whole_way(person: Person) -> None:
     run = start_training(window, person.home / SAMPLE)
     window.kill()
     window = come_back(person, run)
-    only_one_window(person, window)
     first = stop(window, run)
     assert resume(window, run) == first + 1
     last = stop(window, run)
     assert last > first
     merge(window, run, last)
     end(window)
+    wait_for(lambda: not processes(person.home), "the end of all that was started", PATIENCE)
+
+
+def test_a_folder_has_one_window(person: Person) -> None:
+    """A second start with a folder that is open ends, and brings the window that has it to front.
+
+    Windows lie over one another here, so a click reaches the topmost alone.
+    """
+    mine, other = person.home / "mine", person.home / "other"
+    for folder in (mine, other):
+        folder.mkdir()
+    window, over = person.start(mine), person.start(other)
+    over.click("Monitor", "Tab")
+    over.wait_for_part("There is no run in this experiment yet")
+    code, said = person.start_in_vain(mine)
+    assert code == 0
+    assert "open already" in said
+    window.click("Help", "Tab")
+    window.wait("Guides")
+    for each in (window, over):
+        end(each)
     wait_for(lambda: not processes(person.home), "the end of all that was started", PATIENCE)
 
 
@@ -111,14 +131,6 @@ def come_back(person: Person, run: RunFolder) -> Window:
     window.wait(run.name, "RunPicker")
     wait_until_shown(window, before + 1)
     return window
-
-
-def only_one_window(person: Person, window: Window) -> None:
-    """A second start with the same folder ends and leaves the first one as it is."""
-    code, said = person.start_in_vain(person.home / SAMPLE)
-    assert code == 0
-    assert "open already" in said
-    assert window.process.poll() is None
 
 
 def stop(window: Window, run: RunFolder) -> int:
