@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -106,7 +107,7 @@ def _label(label: QLabel) -> Iterator[Clip]:
     room = label.contentsRect()
     if label.wordWrap():
         need = label.heightForWidth(label.width())
-        longest = max((label.fontMetrics().horizontalAdvance(w) for w in text.split()), default=0)
+        longest = _longest_piece(label)
         if need > label.height() + SLACK:
             yield _clip("cut", label, text, need, label.height())
         if longest > room.width() + SLACK:
@@ -120,6 +121,18 @@ def _label(label: QLabel) -> Iterator[Clip]:
     tall = label.fontMetrics().height() * len(lines)
     if tall > label.height() + 3:  # the leading above capitals may go
         yield _clip("cut", label, text, tall, label.height())
+
+
+def _longest_piece(label: QLabel) -> float:
+    """The width of the longest piece in which a line cannot be broken, in any script."""
+    text = QTextLayout(label.text(), label.font())
+    text.beginLayout()
+    longest = 0.0
+    while (line := text.createLine()).isValid():
+        line.setLineWidth(1)
+        longest = max(longest, line.naturalTextWidth())
+    text.endLayout()
+    return longest
 
 
 def _smaller_than_hint(widget: QWidget) -> Iterator[Clip]:
