@@ -1138,7 +1138,7 @@
   <message>
    <source>Nothing is saved yet. {reason}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
-   <translation type="unfinished" />
+   <translation>目前什麼都還沒儲存。{reason}</translation>
   </message>
   <message>
    <source>Speed Up</source>
@@ -7374,7 +7374,7 @@ Merged model: {merged}</source>
    <translation>超過上限時如何處理：暫停訓練直到顯示卡降溫，或儲存並停止。</translation>
   </message>
   <message>
-   <source>Automatic</source>
+   <source>Auto</source>
    <extracomment>auto</extracomment>
    <translation>自動</translation>
   </message>

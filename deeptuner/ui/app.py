@@ -8,6 +8,7 @@ from __future__ import annotations
 import signal
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -24,6 +25,7 @@ from deeptuner.ui.services.instance import knock
 from deeptuner.ui.shell import Shell, make_shell
 from deeptuner.ui.theme.icons import icon_file
 from deeptuner.ui.theme.theme import theme
+from deeptuner.ui.translation import Told
 
 DESKTOP_FILE: Final = "deeptuner"  # deeptuner.desktop, by which a desktop knows our windows
 
@@ -78,9 +80,10 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
         return False
     speak(shell.preferences.language)
     theme().apply(shell.preferences.theme)
-    if wanted is not None:
-        shell.workspace.open_folder(wanted)
+    told = _open(shell, wanted) if wanted is not None else []
     session = Session(shell, failures)
+    for failed in told:
+        session.window.painted.connect(partial(session.window.telling.tell, failed))
     _end_on_signals(application, session)
     if quit_when_shown:
         session.window.painted.connect(application.quit)
@@ -89,6 +92,19 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
     session.end()
     failures.uninstall()
     return True
+
+
+def _open(shell: Shell, folder: Path) -> list[Told]:
+    """Open the folder; what went wrong, which there is no window yet to tell."""
+    told: list[Told] = []
+
+    def keep(failed: Told) -> None:
+        told.append(failed)
+
+    shell.workspace.failed.connect(keep)
+    shell.workspace.open_folder(folder)
+    shell.workspace.failed.disconnect(keep)
+    return told
 
 
 def make_application() -> QApplication:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 CHOICES: Final = {
-    "auto": "Automatic",
+    "auto": "Auto",
     "none": "None",
     "all": "All",
     "true": "Yes",

@@ -119,4 +119,5 @@ class Chip(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        paint_chip(QPainter(self), QRectF(self.rect()), self._face)
+        if self._face.text or self._face.icon:  # nothing to say yet: no grey dot either
+            paint_chip(QPainter(self), QRectF(self.rect()), self._face)

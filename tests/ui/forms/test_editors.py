@@ -161,7 +161,7 @@ def test_an_empty_field_is_the_word_or_nothing(qtbot: QtBot, path: str, empty: s
     assert told == [empty]
     shown.show_value(empty)
     assert shown.field.text() == ""
-    assert shown.field.lineEdit().placeholderText() == ("Automatic" if empty else "None")
+    assert shown.field.lineEdit().placeholderText() == ("Auto" if empty else "None")
 
 
 def test_what_auto_came_to_is_shown_where_it_is_left_to_the_program(qapp: QApplication) -> None:
@@ -169,7 +169,7 @@ def test_what_auto_came_to_is_shown_where_it_is_left_to_the_program(qapp: QAppli
     assert isinstance(shown, NumberEditor)
     shown.show_value("auto")
     shown.show_decided("512")
-    assert shown.field.lineEdit().placeholderText() == "Automatic · 512"
+    assert shown.field.lineEdit().placeholderText() == "Auto · 512"
 
 
 def test_wrong_text_stays_as_it_was_typed(qtbot: QtBot) -> None:

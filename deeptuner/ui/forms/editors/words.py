@@ -12,7 +12,7 @@ from deeptuner.ui.translation import SETTINGS, choice_title, tr
 
 
 def for_nothing(spec: FieldSpec) -> str:
-    """What an empty field says: the word's title (`Automatic`), or that there is nothing."""
+    """What an empty field says: the word's title (`Auto`), or that there is nothing."""
     if spec.word is not None:
         return choice_title(spec, spec.word)
     return tr("None") if spec.nullable else ""

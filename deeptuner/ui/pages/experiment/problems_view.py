@@ -53,7 +53,7 @@ class ProblemsView(QWidget):
 
     def _row(self, problem: Problem) -> QWidget:
         text = say(message_from_json(problem["message"]))
-        title = Label(text, 12, 500, wrap=True)
+        title = Label(text[:1].upper() + text[1:], 12, 500, wrap=True)
         column = vbox(title, gap=0)
         if problem["count"]:
             times = tr("Rows: {count}", count=words.whole(problem["count"]))

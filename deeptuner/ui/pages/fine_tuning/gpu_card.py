@@ -44,13 +44,17 @@ class GpuCard(SettingCard):
         self._list = vbox(gap=6)
         self._skeleton = Skeleton(2)
         self._place: QWidget | None = None
+        self._shown: Mapping[str, Any] = {}
         self.content.addWidget(self._skeleton)
         self.content.addLayout(self._list)
         self._skeleton.start()
         self.refresh()
 
     def show_gpus(self, answer: Mapping[str, Any]) -> None:
-        """What the worker says of the machine."""
+        """What the worker says of the machine, every few seconds: mostly the same again."""
+        if answer == self._shown:
+            return
+        self._shown = dict(answer)
         self._skeleton.stop()
         devices = list(answer.get("devices", ()))
         if self._place or [one["index"] for one in devices] != list(self._rows) or not devices:
@@ -69,6 +73,7 @@ class GpuCard(SettingCard):
         """The machine could not be looked at."""
         self._skeleton.stop()
         self._clear()
+        self._shown = {}
         self._put(Note("warn", told.what, told.fix))
 
     def show_value(self, value: Value) -> None:
@@ -128,7 +133,7 @@ class GpuRow(Panel):
                 self._memory,
                 heat,
                 self._out,
-                gap=14,
+                gap=10,
                 margins=(12, 8, 12, 8),
             )
         )

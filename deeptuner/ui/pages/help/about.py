@@ -76,7 +76,7 @@ class About(QWidget):
         self._fill(ErrorState(told))
 
     def _fill(self, widget: QWidget) -> None:
-        self._waiting.hide()
+        self._waiting.stop()
         self._card.body.addWidget(widget)
 
     def _copy_versions(self) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -30,6 +30,7 @@ from deeptuner.ui.widgets import (
     Label,
     Panel,
     Scroll,
+    Skeleton,
     Table,
     hbox,
     vbox,
@@ -80,7 +81,7 @@ class MergeExportPage(Page):
         self._run_box.setMinimumWidth(240)
         bar = Panel("bar", hbox(self._run_box, self._chip, None, margins=(16, 12, 16, 12)))
         checkpoints = Card(tr("Choose a checkpoint"))
-        checkpoints.body.addWidget(self._told)
+        checkpoints.body.addWidget(self._told, 0, Qt.AlignmentFlag.AlignTop)
         checkpoints.body.addWidget(self._table, 1)
         self._table.setAccessibleName(tr("Checkpoints"))
         self._left = QWidget()
@@ -96,7 +97,11 @@ class MergeExportPage(Page):
         self._empty = EmptyState("git-merge", "", self._go)
         self._filled = QWidget()
         self._filled.setLayout(vbox(bar, (Scroll(columns), 1), gap=0))
+        self._reading_runs = Skeleton(6)
+        self._waiting = QWidget()
+        self._waiting.setLayout(vbox(self._reading_runs, None, margins=(16, 16, 16, 16)))
         self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._waiting)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self._filled)
 
@@ -115,7 +120,7 @@ class MergeExportPage(Page):
     def _follow_runs(self) -> None:
         """The list of runs is new, or the person wants another of them."""
         entries = [entry for entry in self.shell.runs.entries if entry.problem is None]
-        self._stack.setCurrentWidget(self._filled if entries else self._empty)
+        self._show_part(bool(entries))
         self._say_why_empty()
         names = [entry.name for entry in entries]
         if self._merge.busy():
@@ -127,6 +132,16 @@ class MergeExportPage(Page):
         self._show_status(chosen)
         if chosen != self._shown_run:
             self._choose_run(chosen)
+
+    def _show_part(self, filled: bool) -> None:
+        """The columns, or why there are none: the runs are still being read, or there is none."""
+        reading = self.shell.workspace.experiment is not None and not self.shell.runs.loaded
+        if filled or not reading:
+            self._reading_runs.stop()
+        else:
+            self._reading_runs.start()
+        empty = self._waiting if reading else self._empty
+        self._stack.setCurrentWidget(self._filled if filled else empty)
 
     def _say_why_empty(self) -> None:
         if self.shell.workspace.experiment is None:

@@ -177,16 +177,16 @@ def test_what_auto_comes_to_stands_in_its_field_with_the_reason(
     precision = row(chosen, "training.mixed_precision")
     (choice,) = precision.editor.fields()
     assert isinstance(choice, QComboBox)
-    assert choice.currentText() == "Automatic · fp32"
+    assert choice.currentText() == "Auto · fp32"
     assert say(message("engine.precision.cpu")) in words(precision)
-    assert placeholder(chosen, "data.max_length") == "Automatic · 128"
+    assert placeholder(chosen, "data.max_length") == "Auto · 128"
     assert any("128 tokens" in text for text in words(row(chosen, "data.max_length")))
     assert not any("128 tokens" in text for text in words(chosen.panel))
     assert placeholder(chosen, "training.epochs") == "None · 3"
     worker.last("plan").failed(Told("no"))
     worker.last("steps").failed(Told("no"))
-    assert choice.currentText() == "Automatic"
-    assert placeholder(chosen, "data.max_length") == "Automatic"
+    assert choice.currentText() == "Auto"
+    assert placeholder(chosen, "data.max_length") == "Auto"
 
 
 def row(page: FineTuningPage, path: str) -> SettingRow:
