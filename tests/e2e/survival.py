@@ -73,6 +73,16 @@ class Ledger:
     contents: dict[int, dict[str, str]] = field(default_factory=dict)
     there: set[int] = field(default_factory=set)
 
+    def has_begun(self, attempt: int) -> bool:
+        """Whether an attempt trains. Until it has saved something itself, all must be there that
+        was there when the one before had ended."""
+        there = {_step_of(path) for path in self.run.checkpoints()}
+        own = [event for event in events(self.run) if event.attempt == attempt]
+        if any(event.kind == "checkpoint" for event in own):  # told before any is deleted
+            return True
+        assert self.there <= there, "checkpoints were deleted before anything was saved"
+        return any(event.kind == "step" for event in own)
+
     def compare(self) -> None:
         """Look at the checkpoints while nobody writes any."""
         paths = {_step_of(path): path for path in self.run.checkpoints()}
@@ -162,6 +172,7 @@ class Survivor:
 
     def _wait_for_a_moment(self) -> None:
         if self.chance.random() >= EARLY:
+            wait_for(lambda: self.ledger.has_begun(self.attempt), "training", PATIENT)
             wait_for(lambda: len(self._told("eval")) > 2, "checkpoints", PATIENT)
         time.sleep(self.chance.random())
 
@@ -198,7 +209,15 @@ class Survivor:
 
 def in_turn(chance: Random, each: int) -> list[str]:
     """Every victim `each` times in random order; the last one ends the run."""
-    victims = [*VICTIMS] * each
+    return _ending(chance, [*VICTIMS] * each)
+
+
+def few(chance: Random) -> list[str]:
+    """The command, the supervisor, and one of those that it looks after, in random order."""
+    return _ending(chance, ["command", "supervisor", chance.choice(("launcher", "rank"))])
+
+
+def _ending(chance: Random, victims: list[str]) -> list[str]:
     chance.shuffle(victims)
     while victims[-1] == "command":
         chance.shuffle(victims)

@@ -17,7 +17,7 @@ from deeptuner.runs.events import curves, read_events
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.state import read_state
 from tests.e2e.conftest import COMMAND, Place, make_place, write_rows
-from tests.e2e.survival import PATIENT, Survivor, in_role, in_turn
+from tests.e2e.survival import PATIENT, Survivor, few, in_role, in_turn
 from tests.runs.running import (
     events,
     kill_supervisor,
@@ -37,6 +37,7 @@ evaluation: {{sample_count: 0}}
 checkpoints: {{saving_steps: 20}}
 """
 ENDLESS = ("--training.max-steps", "1000000", "--checkpoints.saving-steps", "20")
+SEED = 5  # kills command and supervisor of the first attempt, a rank of the second, none early
 SAID_WITHIN = 10.0  # seconds from a rank's death to the end of its run
 ENDED_WITHIN = 30.0  # seconds from the supervisor's death to the end of the ranks
 
@@ -171,14 +172,16 @@ def _refused_without_its_rows(place: Place, run: RunFolder) -> None:
 
 
 def test_random_kills_lose_no_checkpoint_and_a_damaged_one_is_passed_over(shared: Place) -> None:
-    chance = random.Random(3)
-    run = Survivor(shared, chance).survive(in_turn(chance, each=1))
+    chance = random.Random(SEED)
+    survivor = Survivor(shared, chance)
+    run = survivor.survive(few(chance))
     newest = run.checkpoints()[-1]
     shutil.copytree(newest, newest.with_name("checkpoint-9999999"))
     weights = newest.with_name("checkpoint-9999999") / "adapter_model.safetensors"
     weights.write_bytes(weights.read_bytes()[:-1] + b"?")
     assert shared.run("resume", run.name, "--detach").code == 0
     attempt = read_state(run).attempt
+    wait_for(lambda: survivor.ledger.has_begun(attempt), "training", PATIENT)
     wait_for_step(run, attempt=attempt, seconds=PATIENT)
     warned = [
         event["message"]["id"] for event in events(run, "warning") if event.attempt == attempt

@@ -10,11 +10,12 @@ import pytest
 from deeptuner.runs.events import read_events
 from tests.e2e.conftest import Place
 
-SHORT_ROWS, LONG_ROWS, LONG = 24_000, 12, 1_000_000  # rows, rows, characters
+SHORT_ROWS, LONG_ROWS = 24_000, 12
+LONG = (600_000, 1_200_000)  # characters: so long that it is tokenised in pieces, or not at all
 
 
 def write_large(place: Place) -> None:
-    """About 15 MB: many rows, among them a few that are each a thousand times too long."""
+    """About 14 MB: many rows, among them a few that are each a thousand times too long."""
     chance = random.Random(1)
     with place.rows.open("w") as file:
         for number in range(SHORT_ROWS):
@@ -22,14 +23,15 @@ def write_large(place: Place) -> None:
             row = {"instruction": f"What is {number} plus {number}?", "output": answer}
             file.write(json.dumps(row) + "\n")
             if number % (SHORT_ROWS // LONG_ROWS) == 7:
-                row["output"] = "Two plus two is four. " * (LONG // 22)
+                long = LONG[number * LONG_ROWS // SHORT_ROWS % 2]
+                row["output"] = "Two plus two is four. " * (long // 22)
                 file.write(json.dumps(row) + "\n")
 
 
 @pytest.mark.timeout(600)
 def test_a_large_file_trains_and_rows_that_are_far_too_long_are_counted(place: Place) -> None:
     write_large(place)
-    assert place.rows.stat().st_size > 14_000_000
+    assert place.rows.stat().st_size > 12_000_000
     told = place.train("--training.max-steps", "2", "--evaluation.sample-count", "0", timeout=500)
     assert told.code == 0, told.text
     assert "Traceback" not in told.text
