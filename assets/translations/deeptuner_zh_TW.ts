@@ -7574,9 +7574,9 @@ Merged model: {merged}</source>
    <translation>AdamW</translation>
   </message>
   <message>
-   <source>AdamW (fused)</source>
+   <source>AdamW fused</source>
    <extracomment>adamw_torch_fused</extracomment>
-   <translation>AdamW（融合）</translation>
+   <translation>AdamW 融合</translation>
   </message>
   <message>
    <source>AdamW (8-bit)</source>

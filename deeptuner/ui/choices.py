@@ -58,7 +58,7 @@ CHOICES: Final = {
     "greedy": "Greedy",
     # training.optimizer
     "adamw_torch": "AdamW",
-    "adamw_torch_fused": "AdamW (fused)",
+    "adamw_torch_fused": "AdamW fused",
     "adamw_bnb_8bit": "AdamW (8-bit)",
     "paged_adamw_32bit": "AdamW (paged)",
     "paged_adamw_8bit": "AdamW (paged, 8-bit)",

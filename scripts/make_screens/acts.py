@@ -52,6 +52,7 @@ def choose(dataset: str) -> Act:
 
 def take_away(window: Any) -> None:
     """As it is seen when the disk of the folder is no longer there."""
+    window.shell.workspace._look.stop()
     window.shell.workspace.missing = True
     window.shell.workspace.missing_changed.emit()
 
@@ -100,6 +101,7 @@ def with_gpus(window: Any) -> None:
             "busy": None,
         }
 
+    window.page("fine-tuning").questions.close()
     window.page("fine-tuning").columns.gpus.show_gpus(
         {
             "backend": "rocm",

@@ -24,7 +24,7 @@ from deeptuner.ui.translation import setting_title, tr
 from deeptuner.ui.widgets import HelpButton, IconButton, IconLabel, Label, vbox
 
 PATIENCE = 500  # ms: a half-typed number is no mistake yet
-EDITOR_WIDTH = 184
+EDITOR_WIDTH = 174
 RESET = 24  # the smallest target that is easy to hit
 
 
