@@ -56,6 +56,7 @@ class ExperimentPage(Page):
         self.setAcceptDrops(True)
         self._models: dict[str, dict[str, Any]] = {}
         self._datasets: dict[str, dict[str, Any]] = {}
+        self._refused = ""  # the dataset that was chosen and cannot be used as it is
         self._opening = Opening(self, shell)
         self._start = StartView()
         self._bar = FolderBar()
@@ -129,8 +130,8 @@ class ExperimentPage(Page):
         self._look.timeout.connect(self._read)
         self._model_card.chosen.connect(self._choose_model)
         self._dataset_card.chosen.connect(self._choose_dataset)
-        self._inspector.inspected.connect(self._datasets_table.checked)
-        self._inspector.refused.connect(self._datasets_table.refused)
+        self._inspector.inspected.connect(self._dataset_read)
+        self._inspector.refused.connect(self._dataset_refused)
         self._next.clicked.connect(lambda: self.shell.navigator.open("fine-tuning"))
         for part in (self._start, self._bar):
             part.select_asked.connect(self._opening.ask_folder)
@@ -273,11 +274,24 @@ class ExperimentPage(Page):
             dataset["name"], params, limit if isinstance(limit, int) else None
         )
 
+    def _dataset_read(self, name: str, seen: dict[str, Any]) -> None:
+        self._refused = name if seen["error"] else ""
+        self._datasets_table.checked(name, seen)
+        self._show_ready()
+
+    def _dataset_refused(self, name: str, told: Told) -> None:
+        self._refused = name
+        self._datasets_table.refused(name, told)
+        self._show_ready()
+
     def _show_ready(self) -> None:
         model, dataset = self._chosen_model(), self._chosen_dataset()
         usable = model is not None and not model["errors"]
-        self._next.setEnabled(usable and bool(dataset))
-        if usable and dataset:
+        refused = bool(dataset) and dataset == self._refused
+        self._next.setEnabled(usable and bool(dataset) and not refused)
+        if refused:
+            self._ready.setText(tr("This dataset cannot be used as it is."))
+        elif usable and dataset:
             self._ready.setText(tr("Model and dataset chosen."))
         elif usable:
             self._ready.setText(tr("Choose a dataset to go on."))

@@ -182,9 +182,12 @@ def test_columns_that_cannot_be_told_lead_to_the_mapping(
     strange.write_text("a,b\n1,2\n3,4\n")
     page._read()
     until(qtbot, lambda: "strange.csv" in page._datasets)
+    page._model_card.table.select_row(page._model_card.model.row_of(MODEL))
     page._dataset_card.table.select_row(page._dataset_card.model.row_of("strange.csv"))
     until(qtbot, lambda: "cannot be told" in words(page._inspector))
     assert "Traceback" not in words(page)
+    assert not button(page, "Next: Fine-Tuning").isEnabled()
+    assert "This dataset cannot be used as it is." in words(page)
     with qtbot.waitSignal(page.shell.navigator.asked) as asked:
         press(page._inspector, "Edit columns", qtbot)
     assert asked.args == ["fine-tuning", "data.columns"]
