@@ -711,6 +711,11 @@
    <translation>還沒有模型。請從這台電腦加入，或從 Hugging Face 取得。</translation>
   </message>
   <message>
+   <source>This dataset cannot be used as it is.</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation>這個資料集目前無法直接使用。</translation>
+  </message>
+  <message>
    <source>Model and dataset chosen.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
    <translation>已選擇模型與資料集。</translation>

@@ -30,6 +30,7 @@ from deeptuner.ui.pages.experiment.inspector import Inspector
 from deeptuner.ui.pages.experiment.models_table import ModelsTable
 from deeptuner.ui.pages.experiment.opening import Opening
 from deeptuner.ui.pages.experiment.start_view import RecentCard, StartView
+from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import Told, tr
 from deeptuner.ui.widgets import Button, Label, hbox, vbox
 
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 SELECT_FOLDER: Final = "select-folder"  # the navigator's target for Ctrl+O
 COMPACT: Final = 1400  # px: below, the lists are narrower
 LISTS: Final = {True: 500, False: 560}
+MOST: Final = 0.47  # of the width that lists in a large font may take
 TALL: Final = 860  # px: from here there is room for the recent folders
 AGAIN: Final = 5000  # ms between two looks at what lies in the folder
 SEEN_BY: Final = (  # the settings that decide how a row is seen
@@ -331,5 +333,6 @@ class ExperimentPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._lists.setFixedWidth(LISTS[self.width() < COMPACT])
-        self._recent.setVisible(self.window().height() >= TALL)
+        lists = scaled(LISTS[self.width() < scaled(COMPACT)])
+        self._lists.setFixedWidth(min(lists, round(self.width() * MOST)))
+        self._recent.setVisible(self.window().height() >= scaled(TALL))

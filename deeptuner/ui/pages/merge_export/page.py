@@ -20,6 +20,7 @@ from deeptuner.ui.pages.merge_export.checkpoint_table import CheckpointTable
 from deeptuner.ui.pages.merge_export.merge_card import MergeCard, MergeChoice
 from deeptuner.ui.services.background import Errand, in_background
 from deeptuner.ui.status_words import status_chip
+from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import Told, tr
 from deeptuner.ui.widgets import (
     Button,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 FULL = "full"  # the method that trains the model itself
 COMPACT = 1400  # px: below, the side columns are narrower
+MOST = 0.33  # of the width that a side column in a large font may take
 COLUMNS = {True: (352, 376), False: (408, 424)}
 
 
@@ -107,9 +109,10 @@ class MergeExportPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        left, middle = COLUMNS[event.size().width() < COMPACT]
-        self._left.setFixedWidth(left)
-        self._middle.setFixedWidth(middle)
+        width = event.size().width()
+        left, middle = COLUMNS[width < scaled(COMPACT)]
+        self._left.setFixedWidth(min(scaled(left), round(width * MOST)))
+        self._middle.setFixedWidth(min(scaled(middle), round(width * MOST)))
 
     def _forget(self) -> None:
         self._shown_run = self._wanted = ""
