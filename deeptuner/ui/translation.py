@@ -8,7 +8,7 @@ language is installed, nor where a sentence is shown. Without a translator the E
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
@@ -49,6 +49,9 @@ def say(message: Message) -> str:
     english = catalogue().get(message.id)
     if english is None:
         return render(message)
+    if isinstance(title := message.params.get("title"), str):  # a setting's, in a sentence
+        params = {**message.params, "title": QCoreApplication.translate(SETTINGS, title)}
+        message = replace(message, params=params)
     return render(message, {message.id: QCoreApplication.translate(WORDS, english)})
 
 

@@ -36,6 +36,14 @@ def test_chinese_reaches_the_window_the_messages_and_the_settings(qapp: QApplica
     assert setting_title(rate) != rate.title
 
 
+def test_a_mistake_names_its_setting_in_the_windows_language(qapp: QApplication) -> None:
+    speak("zh_TW")
+    rate = spec_by_path()["training.learning_rate"]
+    told = say(message("settings.too-low", title=rate.title, bound="1", value="0"))
+    assert setting_title(rate) in told
+    assert rate.title not in told
+
+
 def test_qts_own_words_are_translated_too(qapp: QApplication) -> None:
     speak("zh_TW")
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
