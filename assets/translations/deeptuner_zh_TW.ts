@@ -713,7 +713,7 @@
   <message>
    <source>This dataset cannot be used as it is.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation>這個資料集目前無法直接使用。</translation>
+   <translation>這個資料集目前無法使用。</translation>
   </message>
   <message>
    <source>Model and dataset chosen.</source>
@@ -1009,6 +1009,11 @@
    <source>{count} kept for evaluation</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
    <translation>保留 {count} 列供評估</translation>
+  </message>
+  <message>
+   <source>Packs to learn from</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
+   <translation>要學習的包數</translation>
   </message>
   <message>
    <source>Cores: {cores}</source>

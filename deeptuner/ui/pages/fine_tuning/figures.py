@@ -26,15 +26,18 @@ class Figure(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
-        self._title = title
+        self._title = Label(title, px=12, tone="text2")
         self._value = Label(NOTHING, px=18, weight=600)
         self._sub = Label("", px=12, tone="text2", wrap=True)
-        self.setLayout(vbox(Label(title, px=12, tone="text2"), self._value, self._sub, gap=1))
+        self.setLayout(vbox(self._title, self._value, self._sub, gap=1))
+
+    def set_title(self, title: str) -> None:
+        self._title.setText(title)
 
     def show_value(self, value: str, sub: str = "") -> None:
         self._value.setText(value)
         self._sub.setText(sub)
-        self.setAccessibleName(f"{self._title}: {value} {sub}".strip())
+        self.setAccessibleName(f"{self._title.text()}: {value} {sub}".strip())
 
     def text(self) -> str:
         return self._value.text()
@@ -84,6 +87,8 @@ class Figures(QWidget):
         self.batch.show_value(whole(answer["effective_batch_size"]), _product(answer, config))
         evaluation = answer.get("eval_rows") or 0
         kept = tr("{count} kept for evaluation", count=whole(evaluation)) if evaluation else ""
+        packed = config.data.batching == "packed"
+        self.rows.set_title(tr("Packs to learn from") if packed else tr("Rows to learn from"))
         self.rows.show_value(whole(answer["train_rows"]), kept)
         notes = notes_of(answer, config)
         self._notes.setText("\n".join(notes))

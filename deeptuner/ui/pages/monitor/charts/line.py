@@ -13,7 +13,8 @@ from PySide6.QtGui import QColor
 from deeptuner.monitor.series import Array, Curve, thinned
 from deeptuner.ui.theme.theme import theme
 
-MOST_SMOOTH = 800  # points of a rough curve that are drawn with smooth edges
+MOST_SMOOTH = 500  # points of a rough curve that are drawn with smooth edges
+ROUGH, SMOOTH = 2, 6  # pixels of a bucket: a thick smooth line costs 30 µs a point
 
 
 class Line:
@@ -54,6 +55,6 @@ class Line:
             self.item.setData([], [])
             return
         within = self.curve.within(low, high)
-        shown = thinned(within, max(dots // (1 if self._rough else 4), 1))
+        shown = thinned(within, max(dots // (ROUGH if self._rough else SMOOTH), 1))
         smooth = not self._rough or len(shown) <= MOST_SMOOTH
         self.item.setData(shown.x, shown.y, antialias=smooth)
