@@ -32,7 +32,7 @@ class Backwards(QTranslator):
     ) -> str:
         return f"<{context}> {source}"
 
-    def isEmpty(self) -> bool:  # noqa: N802
+    def isEmpty(self) -> bool:
         return False
 
 

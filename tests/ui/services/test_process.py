@@ -22,11 +22,7 @@ def test_nothing_is_lost_wherever_the_bytes_are_cut(
     data = b"".join(orjson.dumps(value) + b"\n" for value in values)
     places = sorted({min(cut, len(data)) for cut in cuts} | {0, len(data)})
     lines = JsonLines()
-    heard = [
-        value
-        for begin, end in pairwise(places)
-        for value in lines.feed(data[begin:end])
-    ]
+    heard = [value for begin, end in pairwise(places) for value in lines.feed(data[begin:end])]
     assert heard == values
 
 
