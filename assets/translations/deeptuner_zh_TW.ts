@@ -966,7 +966,7 @@
    <translation>達到 {steps} 步所需的數量。</translation>
   </message>
   <message>
-   <source>{size} rows × {world} processes × {accumulation} batches</source>
+   <source>rows {size} × processes {world} × batches {accumulation}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/figures.py</extracomment>
    <translation>{size} 列 × {world} 個程序 × {accumulation} 個批次</translation>
   </message>

@@ -123,7 +123,7 @@ def _product(answer: Mapping[str, Any], config: Config) -> str:
     if config.data.batching == "packed":
         return tr("in packs of up to {tokens} tokens", tokens=whole(answer["max_length"]))
     return tr(
-        "{size} rows × {world} processes × {accumulation} batches",
+        "rows {size} × processes {world} × batches {accumulation}",
         size=size,
         world=world,
         accumulation=accumulation,

@@ -94,7 +94,7 @@ def test_steps_are_shown_and_old_ones_stay_while_new_ones_are_counted(
     assert figures.total.text() == "564"
     assert figures.epoch.text() == "188"
     assert figures.batch.text() == "4"
-    assert "2 rows × 2 processes × 1 batches" in words(figures)
+    assert "rows 2 × processes 2 × batches 1" in words(figures)
     before = len(worker.asked)
     for size in (3, 4, 5):
         chosen.model.offer("training.batch_size", size)
