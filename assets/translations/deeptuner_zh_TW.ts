@@ -686,6 +686,11 @@
    <translation>還沒有資料集。請加入檔案，或拖放到這裡。</translation>
   </message>
   <message>
+   <source>Reading the folder …</source>
+   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
+   <translation>正在讀取資料夾…</translation>
+  </message>
+  <message>
    <source>{count} in models/</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
    <translation>models/ 中有 {count} 個</translation>

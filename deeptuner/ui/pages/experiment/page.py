@@ -58,6 +58,7 @@ class ExperimentPage(Page):
         self.setAcceptDrops(True)
         self._models: dict[str, dict[str, Any]] = {}
         self._datasets: dict[str, dict[str, Any]] = {}
+        self._looked = False  # whether the folder's datasets are known
         self._refused = ""  # the dataset that was chosen and cannot be used as it is
         self._opening = Opening(self, shell)
         self._start = StartView()
@@ -153,7 +154,8 @@ class ExperimentPage(Page):
         for card in (self._model_card, self._dataset_card):
             card.model.set_rows([])
             card.loading()
-        self._inspector.clear(tr("Choose a dataset to see its rows as the model sees them."))
+        self._looked = False
+        self._inspector.clear(tr("Reading the folder …"))
         if folder is not None:
             self._bar.show_folder(folder)
             self._bar.show_recent(recent, folder)
@@ -191,6 +193,7 @@ class ExperimentPage(Page):
         self._show_rows()
 
     def _show_datasets(self, answer: dict[str, Any]) -> None:
+        self._looked = True
         self._datasets = {one["name"]: one for one in answer["datasets"]}
         self._datasets_table.show(answer["datasets"])
         self._dataset_card.loaded(tr("{count} in datasets/", count=len(self._datasets)))
@@ -259,7 +262,9 @@ class ExperimentPage(Page):
         self._show_ready()
         dataset = self._datasets.get(self._chosen_dataset())
         if dataset is None:
-            self._inspector.clear(tr("Choose a dataset to see its rows as the model sees them."))
+            if self._looked:
+                text = tr("Choose a dataset to see its rows as the model sees them.")
+                self._inspector.clear(text)
             return
         values = self.shell.workspace.values
         model = self._chosen_model()

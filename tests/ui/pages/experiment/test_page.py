@@ -95,6 +95,14 @@ def test_the_files_of_a_model_say_what_it_is(page: ExperimentPage) -> None:
     assert not row.off
 
 
+def test_no_dataset_is_asked_for_before_they_are_known(shell: Shell, qtbot: QtBot) -> None:
+    page = shown(ExperimentPage(shell), qtbot)
+    assert "Reading the folder" in words(page)
+    page.enter()
+    until(qtbot, lambda: "Choose a dataset to see its rows" in words(page))
+    page.leave()
+
+
 def test_every_dataset_is_checked(page: ExperimentPage, qtbot: QtBot) -> None:
     rows = page._dataset_card.model
     until(qtbot, lambda: all(row.cells[1] for row in rows.rows))
