@@ -169,12 +169,14 @@ def measure(folder: Path, large: Path, seconds: float) -> dict[str, list[Gap]]:
     from PySide6.QtWidgets import QApplication
 
     import deeptuner.ui
+    from deeptuner.ui.garbage import Collector
     from deeptuner.ui.main_window import MainWindow
     from deeptuner.ui.shell import make_shell
     from deeptuner.ui.theme.theme import theme
 
     assert deeptuner.ui
     application = QApplication([])
+    Collector(application)
     theme().apply("light")
     shell = make_shell(folder / "window.ini")
     shell.workspace.open_folder(folder)

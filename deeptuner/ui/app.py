@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 
 from deeptuner import __version__
 from deeptuner.ui.failures import Failures
+from deeptuner.ui.garbage import Collector
 from deeptuner.ui.languages import speak
 from deeptuner.ui.main_window import MainWindow
 from deeptuner.ui.services.instance import knock
@@ -72,10 +73,12 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
     failures = Failures()
     failures.install()
     application = make_application()
+    collector = Collector(application)
     shell = make_shell()
     wanted = folder.expanduser().absolute() if folder else shell.preferences.folder
     if wanted is not None and wanted.is_dir() and knock(wanted):
         shell.close()
+        collector.end()
         failures.uninstall()
         return False
     speak(shell.preferences.language)
@@ -90,6 +93,7 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
     session.window.show()
     application.exec()
     session.end()
+    collector.end()
     failures.uninstall()
     return True
 

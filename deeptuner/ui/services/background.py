@@ -7,11 +7,14 @@ command or the worker, since Python runs one thread at a time.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool
+from shiboken6 import isValid
 
 from deeptuner.errors import DeepTunerError
+from deeptuner.ui.services.postman import postman
 from deeptuner.ui.translation import Told, explain, tr
 
 Result = TypeVar("Result")
@@ -19,8 +22,6 @@ Result = TypeVar("Result")
 
 class Errand(QObject):
     """One piece of work under way. It belongs to its owner, and ends unheard when that goes."""
-
-    _ended = Signal(object, object)
 
     def __init__(
         self,
@@ -32,13 +33,12 @@ class Errand(QObject):
         self._done = done
         self._failed = failed
         self.dropped = False
-        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def drop(self) -> None:
         """Nobody wants the result any more."""
         self.dropped = True
 
-    def _deliver(self, result: object, told: Told | None) -> None:
+    def deliver(self, result: object, told: Told | None) -> None:
         self.deleteLater()
         if self.dropped:
             return
@@ -53,13 +53,16 @@ class _Task(QRunnable):
         super().__init__()
         self._errand = errand
         self._work = work
+        self._post = postman().post
 
     def run(self) -> None:
-        result, told = _outcome(self._work)
-        try:
-            self._errand._ended.emit(result, told)
-        except RuntimeError:
-            return  # the owner is gone, and the errand with it
+        self._post(partial(_deliver, self._errand, *_outcome(self._work)))
+
+
+def _deliver(errand: Errand, result: object, told: Told | None) -> None:
+    """In the event loop; the owner may be gone by now, and the errand with it."""
+    if isValid(errand):
+        errand.deliver(result, told)
 
 
 def _outcome(work: Callable[[], object]) -> tuple[object, Told | None]:

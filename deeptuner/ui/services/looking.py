@@ -7,9 +7,14 @@ iterator of what to tell, and of seconds to wait.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from weakref import ref
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from deeptuner.ui.services.postman import postman
 
 PATIENCE = 5.0  # seconds that the end of the thread is waited for
 
@@ -22,15 +27,14 @@ class Looking(QObject):
     """
 
     told = Signal(object)
-    _seen = Signal(object)
 
     def __init__(self, look: Iterator[object], parent: QObject, name: str) -> None:
         super().__init__(parent)
         self._over = threading.Event()
+        tell = postman().post
         self._thread = threading.Thread(
-            target=self._work, args=(look, self._over), name=name, daemon=True
+            target=_work, args=(look, self._over, tell, ref(self)), name=name, daemon=True
         )
-        self._seen.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self.destroyed.connect(self._over.set)
 
     def start(self) -> None:
@@ -45,22 +49,29 @@ class Looking(QObject):
         if self._thread.is_alive():
             self._thread.join(PATIENCE)
 
-    def _deliver(self, seen: object) -> None:
+    def deliver(self, seen: object) -> None:
+        """In the event loop: tell what the thread has seen."""
         if not self._over.is_set():
             self.told.emit(seen)
 
-    def _work(self, look: Iterator[object], over: threading.Event) -> None:
-        for item in look:
-            if over.is_set():
-                return
-            if isinstance(item, float):
-                over.wait(item)
-            elif not self._tell(item):
-                return
 
-    def _tell(self, item: object) -> bool:
-        try:
-            self._seen.emit(item)
-        except RuntimeError:  # the owner went, and this object with it
-            return False
-        return True
+def _work(
+    look: Iterator[object],
+    over: threading.Event,
+    post: Callable[[Callable[[], None]], None],
+    looking: ref[Looking],
+) -> None:
+    """In the thread, which touches nothing of Qt but the postman."""
+    for item in look:
+        if over.is_set():
+            return
+        if isinstance(item, float):
+            over.wait(item)
+        else:
+            post(partial(_deliver, looking, item))
+
+
+def _deliver(looking: ref[Looking], item: object) -> None:
+    there = looking()
+    if there is not None and isValid(there):
+        there.deliver(item)
