@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 DATA: Final = "data"
 ROWS: Final = "data"  # in the record: what the run's rows were made of, once they were made
 MAY_CHANGE: Final = ("loader_workers",)  # of the data settings: how rows are read, not which
+PROMPTS: Final = ("sample_prompts", "sample_count")  # of evaluation: made with the rows
 
 
 def start_run(run: RunFolder, options: Options | None = None) -> None:
@@ -120,15 +121,18 @@ def _change_settings(run: RunFolder, overrides: Mapping[str, str]) -> None:
 
 
 def _refuse_other_rows(before: Config, after: Config, name: str) -> None:
-    """Checkpoints are places in an order of rows, so that a run keeps the rows it began with."""
+    """Checkpoints are places in an order of rows, so that a run keeps the rows it began with, and
+    the sample prompts that were made of them."""
+    rows = (each for each, _ in after.data if each not in MAY_CHANGE)
+    fixed = [(DATA, setting) for setting in rows] + [("evaluation", each) for each in PROMPTS]
     mistakes = [
         InputError(
-            message("runs.keeps-rows", setting=f"{DATA}.{setting}"),
-            where=f"{DATA}.{setting}",
+            message("runs.keeps-rows", setting=f"{section}.{setting}"),
+            where=f"{section}.{setting}",
             fix=message("runs.keeps-rows-fix", file=name),
         )
-        for setting, value in after.data
-        if setting not in MAY_CHANGE and value != getattr(before.data, setting)
+        for section, setting in fixed
+        if getattr(getattr(after, section), setting) != getattr(getattr(before, section), setting)
     ]
     if mistakes:
         raise SettingsError(message("runs.keeps-rows-what"), mistakes)

@@ -430,8 +430,10 @@ def test_a_resumed_run_keeps_its_rows(folder: Path) -> None:
         file.write("  data: {rows: 3}\n")  # in the record
     settings = run.settings_file.read_bytes()
     with pytest.raises(SettingsError, match=r"has its rows already, so data\.max_length") as caught:
-        resume_run(run, {"data.max_length": "64", "data.format": "text"}, options())
+        other = {"data.max_length": "64", "data.format": "text", "evaluation.sample_count": "1"}
+        resume_run(run, other, options())
     assert "data.format" in str(caught.value)
+    assert "evaluation.sample_count" in str(caught.value)  # prompts are made with the rows
     assert f"deeptuner train {run.settings_file}" in str(caught.value)
     assert run.settings_file.read_bytes() == settings
     harmless = {"data.max_length": "32", "data.loader_workers": "0", "training.batch_size": "2"}
