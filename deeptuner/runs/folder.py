@@ -82,6 +82,31 @@ class RunFolder:
         return self.path / "tensorboard"
 
     @property
+    def telemetry_file(self) -> Path:
+        """What every GPU read at every moment; its summaries lie beside it."""
+        return self.path / "telemetry.csv"
+
+    @property
+    def host_file(self) -> Path:
+        """What the computer itself read: CPU, memory, disk."""
+        return self.path / "host.csv"
+
+    @property
+    def telemetry_about(self) -> Path:
+        """Which GPUs telemetry is about, and why there is none where there is none."""
+        return self.path / "telemetry.json"
+
+    @property
+    def sampler_beat(self) -> Path:
+        """Its time of change is the telemetry sampler's last sign of life."""
+        return self.control_dir / "sampler"
+
+    @property
+    def report_file(self) -> Path:
+        """The temperature report as a picture."""
+        return self.path / "GPU Report.png"
+
+    @property
     def checkpoints_dir(self) -> Path:
         return self.path / "checkpoints"
 

@@ -15,13 +15,17 @@ Reading = Mapping[str, float | None]  # a value by the column's name; None or mi
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One quantity. Values outside `low` … `high` are a sensor's way of saying that it has none."""
+    """One quantity. Values outside `low` … `high` are a sensor's way of saying that it has none.
+
+    With `bits`, a value is a sum of bits: the highest of several is all that were ever set.
+    """
 
     name: str
     unit: str
     low: float
     high: float
     digits: int = 0  # behind the point, in the files
+    bits: bool = False
 
     @property
     def header(self) -> str:
@@ -48,7 +52,7 @@ GPU_COLUMNS: Final = (
     Column("clock_memory", "MHz", 0, 20_000),
     Column("fan", "rpm", 0, 30_000),
     Column("fan_share", "%", 0, 100),
-    Column("throttling", "", 0, 7),
+    Column("throttling", "", 0, 7, bits=True),
 )
 
 HOST_COLUMNS: Final = (
