@@ -18,7 +18,7 @@ import numpy as np
 Level = Literal["all", "warning", "error"]
 Places: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
 BLOCK: Final = 256 * 1024  # bytes
-PAUSE: Final = 0.002  # seconds in which other threads have their turn
+PAUSE: Final = 0.004  # seconds in which other threads have their turn
 LOOK: Final = 0.5  # seconds between two looks at the end
 LONGEST: Final = 4096  # bytes of a line that are shown
 # Python and the launchers name what went wrong in words; a count of none is good news.

@@ -122,18 +122,23 @@ def smoothed(values: Array, weight: float) -> Array:
 
 
 def thinned(curve: Curve, buckets: int) -> Curve:
-    """The curve with at most two points a bucket, its least and its greatest, in their order.
+    """The curve with at most two points a bucket, its least and its greatest, in their order; and
+    the newest point.
 
-    Peaks stay, so that the picture is the same when a bucket is no wider than a dot.
+    Peaks stay, so that the picture is the same when a bucket is no wider than a dot. What is left
+    over behind the last full bucket is a bucket of its own.
     """
-    size = len(curve) // buckets
+    size = -(-len(curve) // buckets)
     if size < 3:
         return curve
-    whole = size * buckets
-    y = _filled(curve.y[:whole]).reshape(buckets, size)
-    start = np.arange(buckets) * size
-    pairs = np.sort(np.stack([y.argmin(axis=1) + start, y.argmax(axis=1) + start]), axis=0)
-    chosen = np.concatenate([pairs.T.reshape(-1), np.arange(whole, len(curve))])
+    full = len(curve) // size
+    y = _filled(curve.y)
+    start = np.arange(full) * size
+    even = y[: full * size].reshape(full, size)
+    pairs = np.sort(np.stack([even.argmin(axis=1) + start, even.argmax(axis=1) + start]), axis=0)
+    left = y[full * size :]
+    rest = full * size + np.sort([left.argmin(), left.argmax()]) if len(left) else pairs[0, :0]
+    chosen = np.concatenate([pairs.T.reshape(-1), rest, [len(curve) - 1]])
     return Curve(curve.x[chosen], curve.y[chosen])
 
 

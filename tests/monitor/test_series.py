@@ -41,7 +41,8 @@ def test_thinning_keeps_peaks_order_and_the_newest_point(y: list[float], buckets
     assert thin.y.max() == max(y)
     assert thin.y.min() == min(y)
     assert (np.diff(thin.x) >= 0).all()
-    assert len(thin) <= max(3 * buckets, len(y) % buckets + 2 * buckets)
+    assert thin.x[-1] == len(y) - 1
+    assert len(thin) <= 2 * buckets + 1
 
 
 def test_a_part_reaches_one_point_beyond_either_edge() -> None:

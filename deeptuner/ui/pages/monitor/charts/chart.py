@@ -52,10 +52,15 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
     zoomed = Signal(bool)
 
     def __init__(
-        self, name: str, *, write: Callable[[float, float], str] = write_value, height: int = 96
+        self,
+        name: str,
+        *,
+        write: Callable[[float, float], str] = write_value,
+        height: int = 96,
+        bottom: Axis | None = None,
     ) -> None:
         super().__init__()
-        self._left, self._bottom = Axis("left", write), Axis("bottom", write_step)
+        self._left, self._bottom = Axis("left", write), bottom or Axis("bottom", write_step)
         self.box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
         self._frame = QGraphicsWidget()
         self.name = name
@@ -66,9 +71,11 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         self._dragged: QPointF | None = None
         self._drawing = QTimer(self, singleShot=True, interval=0)
         self._drawing.timeout.connect(self.draw)
+        self._painting = QTimer(self, singleShot=True, interval=0)  # a turn after it is drawn
+        self._painting.timeout.connect(self.viewport().update)
         self._read_at: float | None = None
         self._picture: QPixmap | None = None
-        self.reading = Reading(self)
+        self.reading = self.make_reading()
         self._nothing = Label(tr("The curve begins with the first step."), 12, tone="text3")
         self._prepare()
         theme().changed.connect(self._dress_again)
@@ -94,12 +101,20 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
+    def make_reading(self) -> Reading:
+        """What shows the values that are read."""
+        return Reading(self)
+
+    def draw_soon(self) -> None:
+        """Draw when everything else is done."""
+        self._drawing.start()
+
     # what is shown
 
     def show_steps(self, last: float) -> None:
         """Everything there is to show: from the start to `last`."""
         self._all = (0.0, max(last, NARROWEST))
-        self._drawing.start()
+        self.draw_soon()
 
     def part(self) -> tuple[float, float]:
         """The steps that are shown."""
@@ -143,7 +158,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
     def changed(self) -> None:
         """Something looks different: the picture that is kept is of no more use."""
         self._picture = None
-        self.viewport().update()
+        self._painting.start()
 
     def _upright(self) -> tuple[float, float]:
         """The values from the lower to the upper edge."""
@@ -163,7 +178,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
 
     def _dress_again(self) -> None:
         self.dress()
-        self._drawing.start()
+        self.draw_soon()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
@@ -174,7 +189,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         super().resizeEvent(event)
         if hasattr(self, "_drawing"):
             self._picture = None
-            self._drawing.start()
+            self.draw_soon()
 
     def close(self) -> bool:
         """As any widget; pyqtgraph would throw away everything that is drawn."""
@@ -233,7 +248,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
             return
         self._part = part
         self.zoomed.emit(part is not None)
-        self._drawing.start()
+        self.draw_soon()
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         """A wheel scrolls the page, unless the chart has the focus or Ctrl is held."""

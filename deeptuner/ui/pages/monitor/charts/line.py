@@ -13,13 +13,14 @@ from PySide6.QtGui import QColor
 from deeptuner.monitor.series import Array, Curve, thinned
 from deeptuner.ui.theme.theme import theme
 
-MOST_SMOOTH = 500  # points of a rough curve that are drawn with smooth edges
+MOST_SWINGS = 60  # times its height that a curve goes up and down with smooth edges
 ROUGH, SMOOTH = 2, 6  # pixels of a bucket: a thick smooth line costs 30 µs a point
 
 
 class Line:
-    """`tone` is a colour of the theme, `alpha` 0…1, `width` in pixels. A `rough` curve goes up and
-    down within a pixel: its peaks are kept, and a long one is drawn without smooth edges."""
+    """`tone` is a colour of the theme, `share` of it is mixed with the ground: what can be seen
+    through takes twice as long to draw. `width` in pixels. A `rough` curve goes up and down within
+    a pixel: its peaks are kept. What goes up and down much is drawn without smooth edges."""
 
     def __init__(
         self,
@@ -27,11 +28,11 @@ class Line:
         tone: str,
         *,
         width: float = 1.0,
-        alpha: float = 1.0,
+        share: float = 1.0,
         z: int = 0,
         rough: bool = False,
     ) -> None:
-        self._tone, self._width, self._alpha, self._rough = tone, width, alpha, rough
+        self._tone, self._width, self._share, self._rough = tone, width, share, rough
         self.curve: Curve | None = None
         self.item = pg.PlotCurveItem(antialias=True, connect="finite", skipFiniteCheck=False)
         self.item.setSegmentedLineMode("on")  # a thick antialiased path takes a second without
@@ -40,8 +41,8 @@ class Line:
         self.dress()
 
     def dress(self) -> None:
-        colour = QColor(getattr(theme().tokens, self._tone))
-        colour.setAlphaF(self._alpha)
+        tokens = theme().tokens
+        colour = mixed(getattr(tokens, self._tone), tokens.surface, self._share)
         self.item.setPen(pg.mkPen(colour, width=self._width, style=Qt.PenStyle.SolidLine))
 
     def values(self) -> Array:
@@ -56,5 +57,18 @@ class Line:
             return
         within = self.curve.within(low, high)
         shown = thinned(within, max(dots // (ROUGH if self._rough else SMOOTH), 1))
-        smooth = not self._rough or len(shown) <= MOST_SMOOTH
-        self.item.setData(shown.x, shown.y, antialias=smooth)
+        self.item.setData(shown.x, shown.y, antialias=swings(shown) <= MOST_SWINGS)
+
+
+def swings(curve: Curve) -> float:
+    """How many times its whole height a curve goes up and down; drawing takes as long."""
+    known = curve.y[np.isfinite(curve.y)]
+    height = float(np.ptp(known)) if len(known) else 0.0
+    return float(np.abs(np.diff(known)).sum()) / height if height else 0.0
+
+
+def mixed(tone: str, ground: str, share: float) -> QColor:
+    """`share` of a colour on the ground."""
+    over, under = QColor(tone), QColor(ground)
+    parts = zip(over.getRgb()[:3], under.getRgb()[:3], strict=True)  # type: ignore[index]
+    return QColor(*(round(share * above + (1 - share) * below) for above, below in parts))

@@ -33,7 +33,7 @@ class LossChart(Chart):
         self._marks: Marks | None = None
         super().__init__(tr("Loss"), height=HEIGHT)
         plot = self.box
-        self._raw = Line(plot, "blue", width=1, alpha=0.45, z=0, rough=True)
+        self._raw = Line(plot, "blue", width=1, share=0.45, z=0, rough=True)
         self._smooth = Line(plot, "blue", width=2, z=10)
         self._eval = _EvalLine(plot)
         self.lines += [self._raw, self._smooth, self._eval]

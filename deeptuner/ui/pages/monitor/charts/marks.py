@@ -111,15 +111,22 @@ class Marks:
             self._star.setData([best.step], [best.eval_loss])
 
     def _set_epochs(self, found: list[tuple[int, float]]) -> None:
-        for item in (item for pair in self._epochs for item in pair):
-            self._plot.removeItem(item)
-        self._epochs = [self._epoch(number, at) for number, at in found]
-
-    def _epoch(self, number: int, at: float) -> tuple[pg.InfiniteLine, pg.TextItem]:
+        """Those that are there are moved: making them takes long, and how many steps an epoch takes
+        is never told quite the same."""
+        for pair in self._epochs[len(found) :]:
+            for item in pair:
+                self._plot.removeItem(item)
+        self._epochs = self._epochs[: len(found)]
+        self._epochs += [self._epoch() for _ in found[len(self._epochs) :]]
         tokens = theme().tokens
         pen = pg.mkPen(QColor(tokens.control), width=1, style=Qt.PenStyle.DotLine)
-        line, text = pg.InfiniteLine(at, 90, pen), _text(10.5)
-        text.setText(tr("epoch {number}", number=number), QColor(tokens.text3))
+        for (line, text), (epoch, at) in zip(self._epochs, found, strict=True):
+            line.setPen(pen)
+            line.setValue(at)
+            text.setText(tr("epoch {number}", number=epoch), QColor(tokens.text3))
+
+    def _epoch(self) -> tuple[pg.InfiniteLine, pg.TextItem]:
+        line, text = pg.InfiniteLine(angle=90), _text(10.5)
         for item, z in ((line, -4), (text, 20)):
             item.setZValue(z)
             self._plot.addItem(item, ignoreBounds=True)
