@@ -5,8 +5,8 @@
     machine.set(1, temperature_hotspot=105, power="N/A", fan="error 10")   # while it runs
     machine.remove(2)
 
-`machine.environment()` is meant for a process of its own: it names the stand-in libraries, the
-scenario they read, and the stand-in's files under /sys. Values are those of `cards.py`; `"N/A"` is
+`machine.environment()` is meant for a process of its own: it names the stand-in libraries, and the
+stand-in's files under /sys. Values are those of `cards.py`; `"N/A"` is
 what a card without the sensor says, `"error CODE"` a failure of the vendor's library, None takes
 the value away, and `slow` makes each call take that many seconds.
 """
@@ -22,7 +22,7 @@ import pytest
 
 from tests.support.stand_ins.build import amd_library, nvidia_library, wheel
 from tests.support.stand_ins.cards import Card, geforce, processor, radeon
-from tests.support.stand_ins.system_files import write_device
+from tests.support.stand_ins.system_files import write_amd, write_pci
 
 __all__ = ["AMD_VERSIONS", "AmdMachine", "NvidiaMachine", "geforce", "processor", "radeon"]
 
@@ -33,9 +33,9 @@ class Scenario:
     """The cards, and the file that the stand-in library reads them from."""
 
     def __init__(self, folder: Path, cards: Sequence[Card]) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True)
         self.file = folder / "scenario.txt"
-        self.cards: list[Card] = [dict(card) for card in cards]
+        self.cards: list[Card] = [_without_none(card) for card in cards]
         self.machine: Card = {}
         self.write()
 
@@ -50,7 +50,7 @@ class Scenario:
     def set(self, gpu: int, values: Mapping[str, object]) -> None:
         card = self.machine if gpu < 0 else self.cards[gpu]
         card.update(values)
-        for name in [name for name, value in card.items() if value is None]:
+        for name in card.keys() - _without_none(card).keys():
             del card[name]
         self.write()
 
@@ -79,18 +79,14 @@ class AmdMachine:
         self.folder = folder
         self.rocm = folder / "rocm"
         self.system = folder / "sys"
-        self._scenario = Scenario(folder, cards)
+        self._scenario = Scenario(self.rocm / "lib", cards)
         self._install(version, version if library is None else library, package)
         for number in range(len(cards)):
             self._write_files(number)
 
     def environment(self, base: Mapping[str, str] | None = None) -> dict[str, str]:
         """Of a process that shall see this machine; `base` is os.environ unless told."""
-        added = {
-            "ROCM_PATH": str(self.rocm),
-            "DEEPTUNER_SYSFS": str(self.system),
-            "DEEPTUNER_STAND_IN_AMD": str(self._scenario.file),
-        }
+        added = {"ROCM_PATH": str(self.rocm), "DEEPTUNER_SYSFS": str(self.system)}
         kept = {name: value for name, value in _base(base).items() if name != "ROCM_HOME"}
         return _with_library(kept, self.rocm / "lib") | added
 
@@ -109,7 +105,8 @@ class AmdMachine:
         self.set(gpu, runtime_status=status)
 
     def _install(self, version: str, library: str, package: bool) -> None:
-        (self.rocm / "lib").mkdir(parents=True)
+        (self.rocm / ".info").mkdir()
+        (self.rocm / ".info" / "version").write_text(f"{library or version}-1\n")
         if library:
             shutil.copy(amd_library(library), self.rocm / "lib")
         if package:
@@ -118,7 +115,7 @@ class AmdMachine:
             (place / "amdsmi").symlink_to(wheel(version) / "amdsmi")
 
     def _write_files(self, gpu: int) -> None:
-        write_device(self.system, gpu, self._scenario.cards[gpu])
+        write_amd(self.system, gpu, self._scenario.cards[gpu])
 
 
 class NvidiaMachine:
@@ -134,25 +131,38 @@ class NvidiaMachine:
     ) -> None:
         cards = [geforce(number) for number in range(gpus)] if isinstance(gpus, int) else gpus
         self.folder = folder
-        self._scenario = Scenario(folder, cards)
-        (folder / "lib").mkdir()
-        (folder / "sys").mkdir()
+        self._scenario = Scenario(folder / "lib", cards)
+        self.system = folder / "sys"
         if library:
             shutil.copy(nvidia_library(old), folder / "lib")
+        for number in range(len(cards)):
+            self._write_files(number)
 
     def environment(self, base: Mapping[str, str] | None = None) -> dict[str, str]:
         """Of a process that shall see this machine; `base` is os.environ unless told."""
-        added = {"DEEPTUNER_STAND_IN_NVIDIA": str(self._scenario.file)}
-        kept = {"DEEPTUNER_SYSFS": str(self.folder / "sys"), **_base(base)}
-        return _with_library(kept, self.folder / "lib") | added
+        kept = {"DEEPTUNER_SYSFS": str(self.system), **_base(base)}
+        return _with_library(kept, self.folder / "lib")
 
     def set(self, gpu: int, **values: object) -> None:
         """Change what a GPU reads from now on; `gpu=-1` is the machine (`slow`, `init`)."""
         self._scenario.set(gpu, values)
+        if gpu >= 0:
+            self._write_files(gpu)
 
     def remove(self, gpu: int) -> None:
         """The GPU falls off the bus."""
         self.set(gpu, gone=1)
+
+    def suspend(self, gpu: int, status: str = "suspended") -> None:
+        """The kernel puts an idle GPU to sleep ("active" wakes it)."""
+        self.set(gpu, runtime_status=status)
+
+    def _write_files(self, gpu: int) -> None:
+        write_pci(self.system, self._scenario.cards[gpu], "0x10de")
+
+
+def _without_none(card: Card) -> Card:
+    return {name: value for name, value in card.items() if value is not None}
 
 
 def _base(base: Mapping[str, str] | None) -> Mapping[str, str]:

@@ -48,14 +48,14 @@ def amd_library(version: str) -> Path:
     (folder / "abi.h").write_text(_abi(wrapper, bound, version))
     (folder / "rest.c").write_text("\n".join(["#include <stdint.h>", *rest, ""]))
     files = [HERE / "amd.c", folder / "rest.c"]
-    return _compile(files, folder / "libamd_smi.so", "AMD", f"-I{folder}")
+    return _compile(files, folder / "libamd_smi.so", f"-I{folder}")
 
 
 @cache
 def nvidia_library(old: bool) -> Path:
     """A libnvidia-ml.so.1; an `old` driver's lacks the newer functions."""
     flags = ["-DOLD"] if old else []
-    return _compile([HERE / "nvidia.c"], _folder() / "libnvidia-ml.so.1", "NVIDIA", *flags)
+    return _compile([HERE / "nvidia.c"], _folder() / "libnvidia-ml.so.1", *flags)
 
 
 def _abi(wrapper: str, bound: list[str], version: str) -> str:
@@ -87,13 +87,11 @@ def _sizes(times: str) -> list[str]:
     return [f"[{size}]" for size in re.findall(r"\d+", times)]
 
 
-def _compile(files: list[Path], library: Path, vendor: str, *flags: str) -> Path:
+def _compile(files: list[Path], library: Path, *flags: str) -> Path:
     compiler = shutil.which("cc") or shutil.which("gcc")
     assert compiler, "the tests of sensors need a C compiler: apt-get install gcc libc6-dev"
-    scenario = f'-DSCENARIO="DEEPTUNER_STAND_IN_{vendor}"'
-    subprocess.run(
-        [compiler, *FLAGS, scenario, *flags, "-o", str(library), *map(str, files)], check=True
-    )
+    command = [compiler, *FLAGS, *flags, "-o", str(library), *map(str, files), "-ldl"]
+    subprocess.run(command, check=True)
     return library
 
 

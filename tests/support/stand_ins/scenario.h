@@ -1,7 +1,9 @@
-/* What a stand-in machine has, read from the text file that the variable SCENARIO names, one value a
- * line: `WHO NAME VALUE`, where WHO is the GPU's number, or -1 for the machine. The file is read
- * again whenever it has changed, so that a test can heat a GPU while it is being watched.
+/* What a stand-in machine has, read from `scenario.txt` beside this library, one value a line:
+ * `WHO NAME VALUE`, where WHO is the GPU's number, or -1 for the machine. The file is read again
+ * whenever it has changed, so that a test can heat a GPU while it is being watched.
  */
+#define _GNU_SOURCE
+#include <dlfcn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,13 +18,22 @@
 static char *text;
 static struct stat seen;
 
+static const char *path(void) {
+    static char found[4096];
+    Dl_info here;
+    if (*found || !dladdr((void *)path, &here)) return found;
+    const char *slash = strrchr(here.dli_fname, '/');
+    int folder = slash ? (int)(slash - here.dli_fname + 1) : 0;
+    snprintf(found, sizeof found, "%.*sscenario.txt", folder, here.dli_fname);
+    return found;
+}
+
 static void refresh(void) {
-    const char *path = getenv(SCENARIO);
     struct stat now;
-    if (!path || stat(path, &now) != 0) return;
+    if (stat(path(), &now) != 0) return;
     if (text && now.st_ino == seen.st_ino && memcmp(&now.st_mtim, &seen.st_mtim, sizeof now.st_mtim) == 0)
         return;
-    FILE *file = fopen(path, "r");
+    FILE *file = fopen(path(), "r");
     if (!file) return;
     char *fresh = calloc(1, (size_t)now.st_size + 1);
     size_t got = fread(fresh, 1, (size_t)now.st_size, file);

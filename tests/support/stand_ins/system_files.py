@@ -18,20 +18,28 @@ METRICS_SIZE = 120
 POWER_BIT, HEAT_BIT = 0, 36  # of indep_throttle_status: PPT0, TEMP_HOTSPOT
 
 
-def write_device(system: Path, number: int, card: Mapping[str, object]) -> None:
-    """One GPU's files; a value that the card lacks, or that is an error, has no file."""
+def write_pci(system: Path, card: Mapping[str, object], vendor: str) -> Path | None:
+    """What the kernel tells of any graphics card; None (and no files) when it has gone."""
     device = system / "bus" / "pci" / "devices" / str(card["pci"])
     if card.get("gone"):
         shutil.rmtree(device, ignore_errors=True)
+        return None
+    (device / "power").mkdir(parents=True, exist_ok=True)
+    _put(device / "vendor", vendor)
+    _put(device / "class", "0x030000")
+    _put(device / "power" / "runtime_status", card.get("runtime_status", "active"))
+    return device
+
+
+def write_amd(system: Path, number: int, card: Mapping[str, object]) -> None:
+    """A Radeon's files; a value that the card lacks, or that is an error, has no file."""
+    device = write_pci(system, card, "0x1002")
+    if device is None:
         return
     sensors = device / "hwmon" / f"hwmon{number}"
-    (device / "power").mkdir(parents=True, exist_ok=True)
     sensors.mkdir(parents=True, exist_ok=True)
-    _put(device / "vendor", "0x1002")
     _put(device / "device", "0x744c")
-    _put(device / "class", "0x030000")
     _put(device / "unique_id", str(card.get("serial", "")).removeprefix("0x") or None)
-    _put(device / "power" / "runtime_status", card.get("runtime_status", "active"))
     _put(device / "gpu_busy_percent", _times(card, "utilisation", 1))
     _put(device / "mem_info_vram_total", _times(card, "vram_total", 2**20))
     _put(device / "mem_info_vram_used", _times(card, "vram_used", 2**20))
