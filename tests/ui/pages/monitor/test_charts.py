@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pyqtgraph import InfiniteLine
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QColor, QMouseEvent
 from pytestqt.qtbot import QtBot
@@ -111,6 +112,20 @@ def test_epochs_are_marked_and_of_many_only_some() -> None:
     assert epochs(Marked(10, 300, 100.0, Saved(5))) == [(2, 100), (3, 200)]
     assert epochs(Marked(10, 300, None)) == []
     assert len(epochs(Marked(10, 100_000, 100.0))) <= 13
+
+
+@pytest.mark.parametrize("per_epoch", [40.0, 51.0, 120.0])
+def test_marks_of_epochs_follow_when_an_epoch_turns_out_longer_or_shorter(
+    chart: LossChart, per_epoch: float
+) -> None:
+    marks = chart._marks
+    assert marks is not None
+    marks.set(Marked(100, 200, 50.0))
+    now = Marked(101, 200, per_epoch)
+    marks.set(now)
+    lines = [item for item in chart.box.addedItems if isinstance(item, InfiniteLine)]
+    drawn = [line.value() for line in lines if line.isVisible()]
+    assert sorted(drawn) == [at for _, at in epochs(now)]
 
 
 @pytest.mark.parametrize(

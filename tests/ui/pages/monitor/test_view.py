@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from deeptuner.runs.events import Event
@@ -297,6 +298,14 @@ def test_saving_by_key_and_an_error_in_words(
     assert dialog is not None
     assert "no room left" in dialog.accessibleName()
     dialog.dismiss()
+
+
+def test_a_key_leads_to_the_filter_of_the_log(qtbot: QtBot, page: MonitorView, make: Make) -> None:
+    open_run(qtbot, page, make(events=TRAINED, log="one line\n"))
+    qtbot.waitActive(page).__enter__()
+    qtbot.keyClick(page, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(QApplication.focusWidget(), "one")
+    assert page.log.query().text == "one"
 
 
 def test_a_status_that_changes_is_announced(
