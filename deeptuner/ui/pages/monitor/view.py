@@ -23,8 +23,10 @@ from deeptuner.ui.pages.monitor.curves import CurvesPanel
 from deeptuner.ui.pages.monitor.header import Header
 from deeptuner.ui.pages.monitor.log.card import LogCard
 from deeptuner.ui.pages.monitor.notices import Notices
+from deeptuner.ui.pages.monitor.perspectives import TRAINING, Perspectives
 from deeptuner.ui.pages.monitor.samples import SamplesCard
 from deeptuner.ui.services.follower import Follower
+from deeptuner.ui.services.telemetry import Telemetry
 from deeptuner.ui.services.tensorboard import TensorBoard
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.status_words import status_word
@@ -56,6 +58,7 @@ class MonitorView(Page):
         self._status = ""
         self._life: object = None
         self.follower = Follower(self)
+        self.telemetry = Telemetry(self)
         self.acts = RunActions(shell, self)
         self.board = TensorBoard(shell.commands, shell.workspace, self)
         self.header = Header()
@@ -73,11 +76,13 @@ class MonitorView(Page):
 
     def enter(self) -> None:
         self._clock.start()
+        self.telemetry.sleep(False)
         if self.follower.now:
             self._show(self.follower.now)
 
     def leave(self) -> None:
         self._clock.stop()
+        self.telemetry.sleep(True)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """What was told before it could be seen, also between `enter` and the first frame."""
@@ -86,6 +91,7 @@ class MonitorView(Page):
             self._show(self.follower.now)
 
     def focus_search(self) -> None:
+        self.perspectives.show_perspective(TRAINING)
         self.log.focus_filter()
 
     def go_to(self, target: object) -> None:
@@ -100,8 +106,9 @@ class MonitorView(Page):
         bottom = QWidget()
         bottom.setMinimumHeight(scaled(BOTTOM))
         bottom.setLayout(hbox((self.samples, 1), (self.log, 1), gap=12))
+        self.perspectives = Perspectives(self.curves, bottom, self.telemetry)
         content.setLayout(
-            vbox(self.notices, (self.curves, 5), (bottom, 2), gap=12, margins=(16, 12, 16, 12))
+            vbox(self.notices, (self.perspectives, 1), gap=12, margins=(16, 12, 16, 12))
         )
         self._content = Scroll(content)
         self._loading = QWidget()
@@ -133,7 +140,7 @@ class MonitorView(Page):
         self.board.changed.connect(self._show_busy)
         self.board.failed.connect(self._tell)
         QShortcut(QKeySequence("Ctrl+Shift+S"), self).activated.connect(self._save)
-        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.log.focus_filter)
+        QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.focus_search)
 
     # which run
 
@@ -148,6 +155,7 @@ class MonitorView(Page):
         self.header.picker.set_runs(runs.entries, self._name)
         if not self._name:
             self.follower.follow(None)
+            self.telemetry.follow(None)
             self._show_nothing()
 
     def _choose(self, name: str) -> None:
@@ -183,6 +191,8 @@ class MonitorView(Page):
             return
         if self._life != (now.run, now.life):
             self._life = (now.run, now.life)
+            self.telemetry.follow(now.run, now.life)
+            self.perspectives.begin()
             self.curves.begin()
             self.log.show_run(now.run)
         entry = self.shell.runs.entry(now.run.name)
@@ -191,11 +201,13 @@ class MonitorView(Page):
         self.samples.show_samples(now.told.samples)
         self._skeleton.stop()
         self._show_part(self._content)
+        self.perspectives.refresh()
 
     def _tick(self) -> None:
         now = self.follower.now
         if now and now.active:
             self.header.tick(now)
+            self.perspectives.tick()
 
     def _show_nothing(self) -> None:
         self.header.show_nothing()

@@ -32,6 +32,9 @@ class Axis(pg.AxisItem):  # type: ignore[misc]
         self.enableAutoSIPrefix(False)
         self.dress()
 
+    def set_words(self, write: Callable[[float, float], str]) -> None:
+        self._write = write
+
     def dress(self) -> None:
         """Take the theme's colours and the person's size."""
         tokens = theme().tokens

@@ -7,6 +7,7 @@ curves' meaning: `loss.py` and `small.py` draw them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -30,8 +31,8 @@ from PySide6.QtWidgets import (
     QSizePolicy,
 )
 
+from deeptuner.monitor.series import Curve
 from deeptuner.ui.pages.monitor.charts.axes import Axis, write_step, write_value
-from deeptuner.ui.pages.monitor.charts.line import Line
 from deeptuner.ui.pages.monitor.charts.reading import Reading
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
@@ -44,6 +45,15 @@ EDGE = 0.012  # of the steps, so that a mark at the last one is whole
 ZOOM = 0.8
 MOVE = 0.1
 NARROWEST = 4.0  # steps
+
+
+class Drawn(Protocol):
+    """A line of a chart."""
+
+    @property
+    def curve(self) -> Curve | None: ...
+    def draw(self, low: float, high: float, dots: int) -> None: ...
+    def dress(self) -> None: ...
 
 
 class Chart(pg.GraphicsView):  # type: ignore[misc]
@@ -64,7 +74,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         self.box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
         self._frame = QGraphicsWidget()
         self.name = name
-        self.lines: list[Line] = []
+        self.lines: list[Drawn] = []
         self._height = height
         self._all = (0.0, 1.0)  # steps
         self._part: tuple[float, float] | None = None

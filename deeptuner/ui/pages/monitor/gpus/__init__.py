@@ -1,0 +1,1 @@
+"""What the GPUs and the host do now: a card each, beside the curves."""

@@ -1,0 +1,1 @@
+"""Telemetry by time: what GPUs and host did over any period of a run."""
