@@ -76,6 +76,10 @@ class Child:
         """The exit code, negative for a signal; None while it runs."""
         return self._process.poll()
 
+    def signal(self, number: int) -> None:
+        """Send a signal; one that has ended gets none."""
+        self._process.send_signal(number)
+
     def output(self) -> str:
         """The end of what this process and its children have printed."""
         return read_tail(self._log, self._begin)

@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any
+from typing import Any, Final
 
 PREPARE = (sys.executable, "-m", "deeptuner.engine.prepare")
+SAMPLER = (sys.executable, "-m", "deeptuner.monitor.sampler")
+HUNG: Final = 4  # exit code of a sampler whose driver does not answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,8 @@ class Patience:
     `acknowledge`: from an order to stop until the ranks take it up, which is at most one step.
     `save`: from then until they have saved and ended. `terminate`: from SIGTERM to SIGKILL.
     `dead_rank`: how long a dead rank's launcher may take to end the others by itself.
+    `silence`: how long the telemetry sampler may give no sign of life. `again`: until it is started
+    again the first time it died; each further time, twice as long, up to a minute.
     `leftovers`: how long processes of an interrupted attempt may take to save and end.
     """
 
@@ -28,16 +32,20 @@ class Patience:
     terminate: float = 15.0
     dead_rank: float = 3.0
     leftovers: float = 35.0
+    silence: float = 30.0
+    again: float = 1.0
     poll: float = 0.2
     beat: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """A supervisor's options; `prepare` is the command that gets the run's folder as last word."""
+    """A supervisor's options; `prepare` and `sampler` are commands that get the run's folder as
+    last word. Without a `sampler` there is no telemetry."""
 
     prepare: tuple[str, ...] = PREPARE
     patience: Patience = field(default_factory=Patience)
+    sampler: tuple[str, ...] = SAMPLER
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -45,4 +53,6 @@ class Options:
 
 def options_from_json(value: Mapping[str, Any]) -> Options:
     patience = Patience(**value.get("patience", {}))
-    return Options(tuple(value.get("prepare", PREPARE)), patience)
+    return Options(
+        tuple(value.get("prepare", PREPARE)), patience, tuple(value.get("sampler", SAMPLER))
+    )

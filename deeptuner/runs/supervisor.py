@@ -30,6 +30,7 @@ from deeptuner.runs.log import log_line
 from deeptuner.runs.options import Options, options_from_json
 from deeptuner.runs.rank_side import reported_error
 from deeptuner.runs.record import Record
+from deeptuner.runs.sampling import Sampling
 from deeptuner.runs.state import ACTIVE, Status, read_state
 from deeptuner.runs.watch import Watch
 from deeptuner.words import Message, message
@@ -91,7 +92,8 @@ class Supervisor:
         self.run = run
         self.record = record
         self.options = options
-        self.watch = Watch(run, record, options.patience)
+        self.sampling = Sampling(run, record, options)
+        self.watch = Watch(run, record, options.patience, self.sampling)
         self._claim = Claim()
         self._awake: subprocess.Popen[bytes] | None = None
 
@@ -167,6 +169,7 @@ class Supervisor:
         if self._awake:
             platform.release(self._awake)
             self._awake = None
+        self.sampling.end()
         patience = 0.0 if status == "failed" else self.options.patience.dead_rank
         if not tree.wait_until_gone(self.run, patience):
             tree.kill(self.run)

@@ -17,6 +17,7 @@ from deeptuner.runs.control import Order, Wish
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.options import Patience
 from deeptuner.runs.record import Record
+from deeptuner.runs.sampling import Sampling
 from deeptuner.runs.state import beat
 from deeptuner.runs.stopping import Due, Stopping
 
@@ -30,10 +31,13 @@ class Watch:
     by then, when the rest had to be killed for it.
     """
 
-    def __init__(self, run: RunFolder, record: Record, patience: Patience) -> None:
+    def __init__(
+        self, run: RunFolder, record: Record, patience: Patience, sampling: Sampling
+    ) -> None:
         self.run = run
         self.record = record
         self.patience = patience
+        self.sampling = sampling
         self.stopping = Stopping(patience)
         self.dead_rank: int | None = None
         self.last_words: str | None = None
@@ -55,6 +59,8 @@ class Watch:
             for wish in self._wishes():
                 self._grant(wish, now, ranks)
             self._escalate(now)
+            if not self.stopping.forced:
+                self.sampling.look(now)
             if ranks:
                 self._look_after_ranks(child, now)
             time.sleep(self.patience.poll)

@@ -28,9 +28,13 @@ QUICK = Patience(acknowledge=60, save=60, terminate=30, dead_rank=0.5, leftovers
 FOREVER = {"steps": 100_000}
 
 
-def options(patience: Patience = QUICK, **behaviour: Any) -> Options:
-    """A supervisor that prepares with the stand-in, whose ranks behave as told (standin.py)."""
-    return Options((sys.executable, str(STANDIN), "prepare", json.dumps(behaviour)), patience)
+def options(
+    patience: Patience = QUICK, *, sampler: tuple[str, ...] = (), **behaviour: Any
+) -> Options:
+    """A supervisor that prepares with the stand-in, whose ranks behave as told (standin.py), and
+    that has no telemetry unless a `sampler` is given."""
+    prepare = (sys.executable, str(STANDIN), "prepare", json.dumps(behaviour))
+    return Options(prepare, patience, sampler)
 
 
 def new_run(folder: Path, **settings: Any) -> RunFolder:

@@ -132,7 +132,8 @@ def write_telemetry(
         readings = machine.read(second, second - before)
         for key, values in (changed or {}).items():
             readings[key] = {**readings[key], **values}
-        recorder.write(began + second, readings, machine.host(second))
+        recorder.gpus(began + second, readings)
+        recorder.host(began + second, machine.host(second))
         before = second
     recorder.close()
     return found

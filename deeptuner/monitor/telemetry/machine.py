@@ -96,7 +96,7 @@ def seen_gpus(run: RunFolder, gpus: Sequence[Gpu]) -> tuple[SeenGpu, ...]:
 
 
 def _seen(gpu: Gpu, number: int, planned: Sequence[int] | None) -> SeenGpu:
-    could = gpu.why_not is None and not gpu.integrated
+    could = gpu.why_not is None
     return SeenGpu(
         gpu.key,
         number,

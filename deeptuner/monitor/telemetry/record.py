@@ -33,7 +33,6 @@ from deeptuner.runs.folder import RunFolder
 
 ROOM: Final = 16 * 2**20  # bytes of the disk that are left to the run itself and its last words
 AGAIN: Final = 30.0  # seconds until a disk that refused is tried again
-Summary = Mapping[str, list[Row]]  # closed buckets of 10 seconds by the layout's name
 ALIVE_EVERY: Final = 2000  # lines
 
 
@@ -47,28 +46,31 @@ class Recorder:
         self._streams: dict[str, _Stream] = {}
         self._not_before = 0.0
 
-    def write(
-        self, when: float, readings: Mapping[str, Reading], host: Reading | None = None
-    ) -> Summary:
-        """Write a sample: `when` in Unix seconds, what each GPU reads by its key, and the computer.
+    def gpus(self, when: float, readings: Mapping[str, Reading]) -> list[Row]:
+        """Write what each GPU reads, by its key, at `when` in Unix seconds.
 
-        Returns the buckets of 10 seconds that it closed.
+        Returns the buckets of 10 seconds that are closed by it.
         """
-        if time.monotonic() < self._not_before or not self._ready():
-            return {}
-        try:
-            keyed = {key: reading for key, reading in readings.items() if usable_key(key)}
-            found = {GPUS.name: self._streams[GPUS.name].write(when, keyed)}
-            computer = {"": host} if host is not None else {}
-            return found | {HOST.name: self._streams[HOST.name].write(when, computer)}
-        except OSError:
-            self._not_before = time.monotonic() + AGAIN
-            return {}
+        usable = {key: reading for key, reading in readings.items() if reading and usable_key(key)}
+        return self._write(GPUS, when, usable)
+
+    def host(self, when: float, reading: Reading) -> list[Row]:
+        """Write what the computer reads; else like `gpus`."""
+        return self._write(HOST, when, {"": reading})
 
     def close(self) -> None:
         for stream in self._streams.values():
             stream.close()
         self._streams = {}
+
+    def _write(self, layout: Layout, when: float, readings: Mapping[str, Reading]) -> list[Row]:
+        if time.monotonic() < self._not_before or not self._ready():
+            return []
+        try:
+            return self._streams[layout.name].write(when, readings)
+        except OSError:
+            self._not_before = time.monotonic() + AGAIN
+            return []
 
     def _ready(self) -> bool:
         """Whether there is room on the disk, and the files are open."""
