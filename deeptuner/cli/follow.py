@@ -144,6 +144,10 @@ def _warning(event: Event) -> Message:
     return message("cli.warning", text=render(message_from_json(event["message"])))
 
 
+def _pause(event: Event) -> Message:
+    return message_from_json(event["message"])
+
+
 def _phase(event: Event) -> Message | None:
     phase = event.get("phase")
     return message(f"cli.phase-{phase}") if phase in TOLD_PHASES else None
@@ -163,6 +167,8 @@ SENTENCES: Final[Mapping[str, Callable[[Event], Message | None]]] = {
     "eval": _eval,
     "sample": _sample,
     "checkpoint": _checkpoint,
+    "pause": _pause,
+    "continue": _pause,
     "warning": _warning,
     "phase": _phase,
 }

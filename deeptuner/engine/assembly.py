@@ -24,6 +24,7 @@ from deeptuner.engine.callbacks.early_stopping import EarlyStoppingCallback
 from deeptuner.engine.callbacks.events import EventsCallback
 from deeptuner.engine.callbacks.flow import FlowCallback
 from deeptuner.engine.callbacks.orders import OrdersCallback
+from deeptuner.engine.callbacks.pausing import Pausing
 from deeptuner.engine.callbacks.samples import SamplesCallback
 from deeptuner.engine.callbacks.start import LastCallback, StartCallback
 from deeptuner.engine.callbacks.tensorboard import TensorBoardCallback
@@ -127,6 +128,7 @@ def assemble(
         callbacks=callbacks,
         order=data.order,
         saver=saver,
+        pausing=Pausing(orders, attempt.teller.clock),
         teller=attempt.teller,
         resume=resume,
         eval_dtype=evaluation_dtype(

@@ -57,7 +57,8 @@ class Saver:
     def __call__(self, trainer: RecipeTrainer) -> None:
         reason: Reason = next((why for why in STRONGEST if why in self._asked), "scheduled")
         self._asked.clear()
-        if trainer.state.global_step == self._last_step:
+        again = trainer.state.global_step == self._last_step
+        if again and reason != "requested":  # what is asked for is kept, so it must be told so
             return
         self._last_step = trainer.state.global_step
         _refuse_nan(trainer)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +40,8 @@ class RecipeTrainer(Trainer):
     """The Trainer of the recipe.
 
     `order` is what positions in the data are counted in. `saver` writes a checkpoint when the
-    control asks for one. After each logging, `reading` holds what was trained since the last;
-    `evaluation` is the newest and `evaluated_at` its step.
+    control asks for one. `pausing` may sleep at the end of each step. After each logging, `reading`
+    holds what was trained since the last; `evaluation` is the newest and `evaluated_at` its step.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class RecipeTrainer(Trainer):
         eval_loader: DataLoader[Any] | None,
         order: DataOrder,
         saver: Callable[[RecipeTrainer], None],
+        pausing: Callable[[RecipeTrainer, Callable[[], None]], None],
         teller: Teller,
         resume: Resume | None = None,
         eval_dtype: torch.dtype | None = None,
@@ -60,6 +62,7 @@ class RecipeTrainer(Trainer):
         self.eval_loader = eval_loader
         self.order = order
         self.saver = saver
+        self.pausing = pausing
         self.teller = teller
         self.resume = resume
         self.eval_dtype = eval_dtype
@@ -125,6 +128,12 @@ class RecipeTrainer(Trainer):
                 self.args, self.state, self.control, metrics
             )
         return metrics
+
+    def _maybe_log_save_evaluate(self, *given: Any, **named: Any) -> None:
+        """Upstream calls it at the end of each step, and has no hook for what comes after it."""
+        log_evaluate_save = partial(super()._maybe_log_save_evaluate, *given, **named)
+        log_evaluate_save()
+        self.pausing(self, log_evaluate_save)
 
     def eval_loss(self) -> float | None:
         """Of this very step; None when it was not evaluated."""

@@ -1,7 +1,8 @@
-"""How a person's wish reaches the ranks: request → supervisor → order → ranks → acknowledged.
+"""How a wish reaches the ranks: request → supervisor → order → ranks → acknowledged.
 
 Knows the files in `control/`: requests by anybody, orders by the supervisor alone, and which order
-the ranks have taken up. Does not know when an order is given, nor how it is carried out.
+the ranks have taken up. An order is carried out once; a pause lasts as long as its file is there.
+Does not know when an order is given, nor how it is carried out.
 """
 
 from __future__ import annotations
@@ -10,17 +11,29 @@ import os
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Any, Final, Literal, get_args
 
 import orjson
 
-from deeptuner.files import read_json, write_json
+from deeptuner.files import read_json, telling_why, write_json
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.identity import Identity, identity_from_json, own_identity
+from deeptuner.words import Message, message_from_json
 
-Wish = Literal["stop", "save"]  # stop: save a checkpoint, then end; save: save a checkpoint
+OrderKind = Literal["stop", "save"]  # stop: save a checkpoint, then end; save: save a checkpoint
+Wish = Literal["stop", "save", "pause", "continue"]
 REQUEST: Final = "request-"
 RANK: Final = "rank-"
+PAUSE: Final = "pause"  # while it is there, the ranks are to sleep between two steps
+ASLEEP: Final = "asleep"  # while it is there, they do
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody wants of the run, and why, where that is worth telling."""
+
+    kind: Wish
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +41,20 @@ class Order:
     """What the ranks are to do at the next step boundary; a newer order has a higher `id`."""
 
     id: int
-    kind: Wish
+    kind: OrderKind
 
 
-def request(run: RunFolder, kind: Wish) -> None:
-    """Ask the run's supervisor to stop or save. Raises RunError when the folder is not writable."""
+def request(run: RunFolder, kind: Wish, reason: Message | None = None) -> None:
+    """Ask the run's supervisor for something. Raises RunError when the folder is not writable."""
     name = f"{REQUEST}{time.time_ns():020d}-{os.getpid()}.json"
-    write_json(run.control_dir / name, {"kind": kind, "time": time.time()})
+    why = reason.to_json() if reason else None
+    write_json(run.control_dir / name, {"kind": kind, "time": time.time(), "reason": why})
 
 
-def take_requests(run: RunFolder) -> list[Wish]:
+def take_requests(run: RunFolder) -> list[Request]:
     """The requests that wait, oldest first; they are taken away."""
     files = sorted(run.control_dir.glob(REQUEST + "*.json"))
-    return [kind for file in files if (kind := _take(file))]
+    return [request for file in files if (request := _take(file))]
 
 
 def give_order(run: RunFolder, order: Order) -> None:
@@ -60,6 +74,23 @@ def acknowledge(run: RunFolder, order: Order) -> None:
 def acknowledged(run: RunFolder) -> Order | None:
     """The newest order that the ranks have taken up."""
     return _read_order(run.done_file)
+
+
+def order_pause(run: RunFolder, *, on: bool) -> None:
+    _switch(run.control_dir / PAUSE, on=on)
+
+
+def pause_ordered(run: RunFolder) -> bool:
+    return (run.control_dir / PAUSE).exists()
+
+
+def tell_asleep(run: RunFolder, *, on: bool) -> None:
+    """Said by rank 0 once all ranks have agreed to sleep, and when they wake."""
+    _switch(run.control_dir / ASLEEP, on=on)
+
+
+def asleep(run: RunFolder) -> bool:
+    return (run.control_dir / ASLEEP).exists()
 
 
 def register_rank(run: RunFolder, rank: int) -> Path:
@@ -88,6 +119,8 @@ def clear_orders(run: RunFolder) -> None:
     """Forget the orders and ranks of earlier attempts, once their processes have ended."""
     run.order_file.unlink(missing_ok=True)
     run.done_file.unlink(missing_ok=True)
+    order_pause(run, on=False)
+    tell_asleep(run, on=False)
     _remove(run, RANK + "*.json")
 
 
@@ -96,13 +129,28 @@ def _remove(run: RunFolder, pattern: str) -> None:
         file.unlink(missing_ok=True)
 
 
-def _take(file: Path) -> Wish | None:
+def _switch(file: Path, *, on: bool) -> None:
+    """An empty file: it takes no room on a full disk."""
+    with telling_why(file):
+        if on:
+            file.touch()
+        else:
+            file.unlink(missing_ok=True)
+
+
+def _take(file: Path) -> Request | None:
     try:
-        kind = read_json(file)["kind"]
-    except (OSError, orjson.JSONDecodeError, TypeError, KeyError):
-        kind = None
+        request = _request(read_json(file))
+    except (OSError, orjson.JSONDecodeError, TypeError, KeyError, ValueError):
+        request = None
     file.unlink(missing_ok=True)
-    return kind if kind in get_args(Wish) else None
+    return request
+
+
+def _request(value: Any) -> Request | None:
+    kind, why = value["kind"], value.get("reason")
+    reason = message_from_json(why) if why else None
+    return Request(kind, reason) if kind in get_args(Wish) else None
 
 
 def _read_order(file: Path) -> Order | None:

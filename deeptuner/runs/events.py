@@ -18,7 +18,16 @@ from deeptuner.files import append_json
 
 VERSION = 1
 Kind = Literal[
-    "phase", "step", "eval", "sample", "checkpoint", "warning", "diagnosis", "end"
+    "phase",
+    "step",
+    "eval",
+    "sample",
+    "checkpoint",
+    "pause",
+    "continue",
+    "warning",
+    "diagnosis",
+    "end",
 ]  # the fields of each: docs/architecture.md
 ON_THE_CURVE = ("step", "eval", "sample")
 

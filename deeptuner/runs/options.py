@@ -25,6 +25,7 @@ class Patience:
     `silence`: how long the telemetry sampler may give no sign of life. `again`: until it is started
     again the first time it died; each further time, twice as long, up to a minute.
     `leftovers`: how long processes of an interrupted attempt may take to save and end.
+    `pause`: how long a pause lasts that nobody asks for any more.
     """
 
     acknowledge: float = 180.0
@@ -32,6 +33,7 @@ class Patience:
     terminate: float = 15.0
     dead_rank: float = 3.0
     leftovers: float = 35.0
+    pause: float = 60.0
     silence: float = 30.0
     again: float = 1.0
     poll: float = 0.2

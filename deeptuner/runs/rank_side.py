@@ -19,7 +19,14 @@ import orjson
 
 from deeptuner.errors import DeepTunerError, RunError, error_from_json
 from deeptuner.files import read_json, write_json
-from deeptuner.runs.control import Order, acknowledge, read_order, register_rank
+from deeptuner.runs.control import (
+    Order,
+    acknowledge,
+    pause_ordered,
+    read_order,
+    register_rank,
+    tell_asleep,
+)
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.identity import Identity
 from deeptuner.runs.state import read_state
@@ -86,6 +93,14 @@ class SupervisorLink:
         self._done = max(self._done, order.id)
         if order.id > 0:
             acknowledge(self.run, order)
+
+    def pause_ordered(self) -> bool:
+        """Whether training is to sleep: cheap enough for every step."""
+        return pause_ordered(self.run)
+
+    def tell_asleep(self, *, on: bool) -> None:
+        """Tell the supervisor that all ranks sleep, or have woken. Called by rank 0."""
+        tell_asleep(self.run, on=on)
 
     def _mark(self) -> tuple[int, int] | None:
         try:

@@ -41,13 +41,17 @@ class Record:
             started=time.time(),
         )
         self.events = EventLog(run.events_file, self.state.attempt)
+        self.cause: Message | None = None  # why the run is stopped, if not because a person wants
         self._reserve = run.control_dir / "reserve"
         with telling_why(self._reserve):
             self._reserve.write_bytes(os.urandom(RESERVE))
         write_state(run, self.state)
 
-    def status(self, status: Status, launcher: Identity | None = None) -> None:
-        self._write(replace(self.state, status=status, launcher=launcher or self.state.launcher))
+    def status(
+        self, status: Status, launcher: Identity | None = None, reason: Message | None = None
+    ) -> None:
+        launcher = launcher or self.state.launcher
+        self._write(replace(self.state, status=status, launcher=launcher, reason=reason))
 
     def event(self, kind: Kind, **fields: Any) -> None:
         self.surely(lambda: self.events.append(kind, **fields))
@@ -57,6 +61,12 @@ class Record:
 
     def warn(self, said: Message) -> None:
         self.event("warning", message=said.to_json())
+
+    def because(self, cause: Message | None) -> None:
+        """The run is being stopped; the cause, where there is one, is what its end will say."""
+        self.cause = cause
+        if cause is not None:
+            self.warn(cause)
 
     def told_end(self) -> Event | None:
         """The end that the ranks have told themselves in this attempt, if they have."""
@@ -68,7 +78,7 @@ class Record:
     def end(self, status: Status, reason: Message, diagnosis: Diagnosis | None = None) -> None:
         """The attempt's last words: a diagnosis if it failed, the `end` event, the state.
 
-        What the ranks told of an orderly end is kept: they know more of it.
+        What the ranks told of an orderly end is kept: they know more of it, but for the cause.
         """
         told = self.told_end()
         if diagnosis:
@@ -77,6 +87,8 @@ class Record:
             reason = message_from_json(told["message"])
         else:
             self.event("end", status=status, message=reason.to_json())
+        if status == "stopped":
+            reason = self.cause or reason
         self._write(
             replace(
                 self.state,

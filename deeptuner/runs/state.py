@@ -45,8 +45,8 @@ class Fix:
 class RunState:
     """How a run stands. Times are Unix seconds; `attempt` counts starts and resumes from 1.
 
-    `reason` says why the run ended, `evidence` quotes what that was read from, `fixes` would help.
-    `heartbeat` is when its supervisor last gave a sign of life.
+    `reason` says why the run ended or is paused, `evidence` quotes what that was read from, `fixes`
+    would help. `heartbeat` is when its supervisor last gave a sign of life.
     """
 
     status: Status = "queued"

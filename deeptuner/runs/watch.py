@@ -13,9 +13,10 @@ from typing import Final
 
 from deeptuner.runs import control, tree
 from deeptuner.runs.child import Child
-from deeptuner.runs.control import Order, Wish
+from deeptuner.runs.control import Order, OrderKind, Request
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.options import Patience
+from deeptuner.runs.pausing import Pausing
 from deeptuner.runs.record import Record
 from deeptuner.runs.sampling import Sampling
 from deeptuner.runs.state import beat
@@ -39,6 +40,7 @@ class Watch:
         self.patience = patience
         self.sampling = sampling
         self.stopping = Stopping(patience)
+        self.pausing = Pausing(run, record, patience.pause)
         self.dead_rank: int | None = None
         self.last_words: str | None = None
         self._rank_died = 0.0
@@ -63,6 +65,7 @@ class Watch:
                 self.sampling.look(now)
             if ranks:
                 self._look_after_ranks(child, now)
+                self._look_after_pauses(now)
             time.sleep(self.patience.poll)
         self.stopping.hear(control.acknowledged(self.run), time.monotonic())
 
@@ -74,26 +77,38 @@ class Watch:
             beat(self.run)
             self._last_beat = now
 
-    def _wishes(self) -> list[Wish]:
+    def _wishes(self) -> list[Request]:
         wishes = control.take_requests(self.run)
         if self._signalled:
             self._signalled = False
-            wishes.append("stop")
+            wishes.append(Request("stop"))
         return wishes
 
-    def _grant(self, wish: Wish, now: float, ranks: bool) -> None:
+    def _grant(self, wish: Request, now: float, ranks: bool) -> None:
+        """Ranks that are not there yet cannot pause; who wants it asks again."""
         if self.stopping.wanted:
             return
-        order = self._order(wish) if ranks else None
-        if wish == "stop":
-            self.stopping.begin(order, now)
+        if wish.kind == "stop":
+            self.stopping.begin(self._order("stop") if ranks else None, now)
             self.record.status("stopping")
+            self.record.because(wish.reason)
+        elif ranks and wish.kind == "save":
+            self._order("save")
+        elif ranks and wish.kind == "pause":
+            self.pausing.ask(wish.reason, now)
+        elif ranks:
+            self.pausing.end(wish.reason)
 
-    def _order(self, wish: Wish) -> Order:
+    def _order(self, kind: OrderKind) -> Order:
         self._orders += 1
-        order = Order(self._orders, wish)
+        order = Order(self._orders, kind)
         self.record.surely(lambda: control.give_order(self.run, order))
         return order
+
+    def _look_after_pauses(self, now: float) -> None:
+        """Who stops wakes in order to save, and does not go on."""
+        if not self.stopping.wanted:
+            self.pausing.look(now)
 
     def _escalate(self, now: float) -> None:
         self.stopping.hear(control.acknowledged(self.run), now)

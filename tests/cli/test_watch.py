@@ -11,7 +11,7 @@ import pytest
 
 from deeptuner.cli.main import main
 from deeptuner.runs.control import request
-from deeptuner.runs.events import EventLog
+from deeptuner.runs.events import EventLog, Kind
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.start import start_run
 from deeptuner.runs.state import read_state
@@ -40,6 +40,23 @@ def test_a_finished_run_is_shown_from_its_files(experiment: Experiment, cli: Cli
     assert code == 0
     assert [each["done"] for each in printed if each["kind"] == "progress"] == [1, 2]
     assert printed[-1]["status"] == "finished"
+
+
+def test_pauses_are_told_with_their_reason(
+    experiment: Experiment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = experiment.create_run(Config())
+    start_run(run, options(steps=2))
+    wait_until_ended(run)
+    gaps = {"gpu": 1, "value": 99, "limit": 95, "cool": 85, "seconds": 10}
+    log = EventLog(run.events_file, 1)
+    kinds: tuple[Kind, Kind] = ("pause", "continue")
+    for kind in kinds:
+        log.append(kind, message=message(f"monitor.heat.{kind}-edge", **gaps).to_json())
+    assert main(["watch", str(run.path)]) == 0
+    said = "".join(capsys.readouterr())
+    assert "Training pauses: GPU1 has 99 °C" in said
+    assert "Training goes on: GPU1" in said
 
 
 def test_an_interrupted_run_is_told_with_how_to_go_on(

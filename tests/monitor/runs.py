@@ -59,7 +59,7 @@ def write_run(
 
 
 def write_state(run: RunFolder, status: str, **state: Any) -> None:
-    alive = status in ("starting", "running", "stopping")
+    alive = status in ("starting", "running", "paused", "stopping")
     now = time.time()
     value = {
         "status": status,

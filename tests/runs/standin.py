@@ -12,11 +12,14 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from deeptuner.errors import DataError
 from deeptuner.files import whole_folder, write_json
+from deeptuner.runs.control import Order
 from deeptuner.runs.events import EventLog
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.rank_side import SupervisorLink, reporting
@@ -94,9 +97,31 @@ def _work(
             link.acknowledge(order)
         if number == 0 and (due or order):
             _save(run, log, step, "requested" if order else "scheduled")
-        if order and order.kind == "stop":
+        if link and behaviour["obey"] and link.pause_ordered() and not _ends(order):
+            order = _sleep(link, number, partial(_save, run, log, step, "requested"))
+        if _ends(order):
             return 0
     return 0
+
+
+def _ends(order: Order | None) -> bool:
+    return order is not None and order.kind == "stop"
+
+
+def _sleep(link: SupervisorLink, number: int, save: Callable[[], None]) -> Order | None:
+    """Until the pause is over, or an order to stop comes, which is given back."""
+    if number == 0:
+        link.tell_asleep(on=True)
+    order = None
+    while link.pause_ordered() and not _ends(order):
+        time.sleep(0.02)
+        order = link.order()
+        if order and number == 0:
+            link.acknowledge(order)
+            save()
+    if number == 0:
+        link.tell_asleep(on=False)
+    return order
 
 
 def _tell(log: EventLog, step: int, steps: int) -> None:

@@ -13,10 +13,13 @@ from deeptuner.errors import EngineError
 from deeptuner.files import read_json, write_json
 from deeptuner.runs.control import (
     Order,
+    Request,
     acknowledged,
+    asleep,
     clear_orders,
     dead_ranks,
     give_order,
+    order_pause,
     read_order,
     register_rank,
     request,
@@ -43,8 +46,29 @@ def test_requests_are_taken_once_in_order(run: RunFolder) -> None:
     request(run, "stop")
     (run.control_dir / "request-junk.json").write_text("{")
     write_json(run.control_dir / "request-odd.json", {"kind": "explode"})
-    assert take_requests(run) == ["save", "stop"]
+    request(run, "pause", message("runs.pauses"))
+    found = take_requests(run)
+    assert found == [Request("save"), Request("stop"), Request("pause", message("runs.pauses"))]
     assert take_requests(run) == []
+
+
+@pytest.mark.parametrize("reason", [7, "hot", {"text": "hot"}, {"id": "x", "params": 3}])
+def test_a_reason_that_is_none_is_no_request(run: RunFolder, reason: object) -> None:
+    write_json(run.control_dir / "request-odd.json", {"kind": "pause", "reason": reason})
+    assert take_requests(run) == []
+    assert not (run.control_dir / "request-odd.json").exists()
+
+
+def test_a_pause_lasts_until_it_is_ended_or_forgotten(run: RunFolder) -> None:
+    with SupervisorLink(run) as link:
+        assert not link.pause_ordered()
+        order_pause(run, on=True)
+        assert link.pause_ordered()
+        link.tell_asleep(on=True)
+        assert asleep(run)
+        clear_orders(run)
+        assert not link.pause_ordered()
+        assert not asleep(run)
 
 
 def test_a_rank_hears_an_order_until_it_is_taken_up(run: RunFolder) -> None:

@@ -19,7 +19,7 @@ from deeptuner.settings.catalog import (
     with_values,
 )
 
-COUNT = 87
+COUNT = 89
 EVERY = pytest.mark.parametrize("spec", specs(), ids=lambda spec: spec.path)
 
 # Title in the window → setting, its default, and words its help or choices must hold.
@@ -105,6 +105,8 @@ ASKED: list[tuple[str, str, Any]] = [
     ("Temperature limit, edge", "monitor.max_edge", "auto"),
     ("Temperature limit, hotspot", "monitor.max_hotspot", "auto"),
     ("Temperature limit, memory", "monitor.max_memory_temperature", "auto"),
+    ("Power limit", "monitor.max_power", None),
+    ("Patience with heat", "monitor.heat_seconds", 10),
     ("When too hot", "monitor.on_heat", "pause"),
 ]
 

@@ -1,4 +1,4 @@
-"""What the supervisor orders at a step boundary: save, or save and stop.
+"""What the supervisor orders at a step boundary: save, save and stop, or sleep.
 
 Knows orders. Does not know who gave them. Rank 0 reads, all ranks agree, then all act.
 """
@@ -18,15 +18,18 @@ from deeptuner.runs.rank_side import SupervisorLink
 NOTHING: Final = 0
 SAVE: Final = 1
 STOP: Final = 2
+PAUSE: Final = 4  # comes with any of the others
 
 
 class OrdersCallback(TrainerCallback):
-    """`stopped` tells afterwards that training ended because it was told to."""
+    """`stopped` tells afterwards that training ended because it was told to; `pausing` whether
+    training is to sleep once this step is logged and saved (`pausing.py`)."""
 
     def __init__(self, link: SupervisorLink, saver: Saver) -> None:
         self.link = link
         self.saver = saver
         self.stopped = False
+        self.pausing = False
 
     def on_step_end(
         self,
@@ -36,9 +39,12 @@ class OrdersCallback(TrainerCallback):
         **rest: Any,
     ) -> TrainerControl:
         order = self.link.order() if rank() == 0 else None
-        wish = agree(_number(order), args.device)
+        pause = PAUSE if rank() == 0 and self.link.pause_ordered() else NOTHING
+        agreed = agree(_number(order) | pause, args.device)
         if order is not None:
             self.link.acknowledge(order)
+        self.pausing = bool(agreed & PAUSE)
+        wish = agreed & ~PAUSE
         if wish == NOTHING:
             return control
         self.saver.ask("end" if wish == STOP else "requested")

@@ -159,9 +159,25 @@ class MonitorSection(Section):
         unit="°C",
         term="gpu-temperature",
     )
+    max_power: Annotated[Float, Field(ge=10, le=2000)] | None = setting(
+        None,
+        "Power limit",
+        "Highest power that one GPU may draw. Empty: no limit but the card's own.",
+        unit="W",
+        term="gpu-temperature",
+    )
+    heat_seconds: Annotated[Float, Field(ge=1, le=600)] = setting(
+        10.0,
+        "Patience with heat",
+        "How long a GPU must be over a limit, without a break, until something happens; and how "
+        "long it must be cool before a paused training goes on.",
+        unit="seconds",
+        term="gpu-temperature",
+    )
     on_heat: OnHeat = setting(
         "pause",
         "When too hot",
-        "What happens over a limit: training pauses until the card is cool, or saves and stops.",
+        "What happens over a limit: training pauses until the card is cool (10 °C under the "
+        "limit), or saves and stops.",
         term="gpu-temperature",
     )

@@ -36,7 +36,8 @@ class Notices(QWidget):
 
     def show_run(self, now: RunNow, problem: str = "") -> None:
         """What there is to say of a run; `problem`: what is wrong with its settings file."""
-        mark = (now.run, now.state and now.state.attempt, now.status, now.checkpoint)
+        state = now.state
+        mark = (now.run, state and (state.attempt, state.reason), now.status, now.checkpoint)
         shown = (mark, now.told.warnings, problem, str(now.failure or ""))
         if shown == self._shown:
             return
@@ -53,9 +54,11 @@ class Notices(QWidget):
             found.append(Note("warn", problem))
         if now.status == "failed":
             found.append(self._failed(now))
+        elif now.status == "paused":
+            found.append(Note("warn", _heat(now) or tr("Training is paused."), _meanwhile()))
         elif now.status in _endings():
             tone, title = _endings()[now.status]
-            found.append(Note(tone, title, _after(now)))
+            found.append(Note(tone, _heat(now) or title, _after(now)))
         if now.active and now.told.warnings:
             texts = [say(warning) for warning in now.told.warnings[-MOST_WARNINGS:]]
             found.append(Note("warn", texts[-1], "\n".join(reversed(texts[:-1]))))
@@ -134,6 +137,16 @@ def _endings() -> dict[str, tuple[Tone, str]]:
         "stopped": ("neutral", tr("The run was stopped.")),
         "queued": ("neutral", tr("The run has not begun.")),
     }
+
+
+def _heat(now: RunNow) -> str:
+    """Why the run is paused or was stopped, when a GPU was too hot or drew too much."""
+    reason = now.state.reason if now.state else None
+    return say(reason) if reason is not None and reason.id.startswith("monitor.heat.") else ""
+
+
+def _meanwhile() -> str:
+    return tr("It goes on by itself. Until then you can save a checkpoint, or stop and save.")
 
 
 def _after(now: RunNow) -> str:

@@ -16,6 +16,7 @@ from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets.chip import Tone
 
 ROUND = 0.01  # of an epoch: what a last step without all its samples makes
+TRAINING = frozenset({"running", "paused"})
 RESUMABLE = frozenset({"interrupted", "stopped", "failed"})
 
 
@@ -64,7 +65,8 @@ def figures(now: RunNow, clock: float) -> list[Figure]:
         Figure(tr("Elapsed"), duration(now.elapsed(clock))),
     ]
     if now.active and told.newest:
-        found.append(Figure(tr("Left"), _left(told.newest, clock)))
+        moment = told.newest.time if now.status == "paused" else clock  # sleeping does not count
+        found.append(Figure(tr("Left"), _left(told.newest, moment)))
     speed = told.newest.get("tokens_per_second") if told.newest else None
     if speed is not None:
         found.append(Figure(tr("Speed"), tr("{count} tokens/s", count=whole(speed))))
@@ -114,7 +116,7 @@ def save_refusal(now: RunNow | None) -> str:
     """Why no checkpoint can be saved now, empty when one can."""
     if refusal := stop_refusal(now):
         return refusal
-    trains = now is not None and now.status == "running" and now.told.step is not None
+    trains = now is not None and now.status in TRAINING and now.told.step is not None
     return "" if trains else tr("Training has not begun.")
 
 

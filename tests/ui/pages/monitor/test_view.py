@@ -42,6 +42,9 @@ OUT_OF_MEMORY = {
 }
 
 
+HOT = {"gpu": 1, "value": 108, "limit": 105, "cool": 95, "seconds": 10}
+
+
 class Commands:
     """What the page asked to be run; each command ends as the test says."""
 
@@ -344,3 +347,28 @@ def test_settings_of_a_newer_version_are_told_beside_the_curves(
     qtbot.waitUntil(lambda: shell.runs.entry(run.name) is not None, timeout=PATIENCE)
     page._show(page.follower.now)  # type: ignore[arg-type]
     assert "99" in texts(page.notices)
+
+
+def test_a_paused_run_says_why_and_can_be_saved(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    reason = {"id": "monitor.heat.pause-hotspot", "params": HOT}
+    run = make(status="paused", events=TRAINED, reason=reason)
+    open_run(qtbot, page, run)
+    said = texts(page)
+    assert "GPU1 has 108 °C at its hotspot" in said
+    assert "It goes on by itself." in said
+    assert page.header.chip.text() == "Paused"
+    assert page.header.save.isEnabled()
+    assert shown(page)["Left"] == "≈ 1 min 00 s", "sleeping does not count"
+    write_state(run, "running")
+    qtbot.waitUntil(lambda: "hotspot" not in texts(page), timeout=PATIENCE)
+
+
+def test_a_run_that_was_stopped_for_heat_says_so(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    reason = {"id": "monitor.heat.stop-hotspot", "params": HOT}
+    run = make(status="stopped", events=TRAINED, reason=reason)
+    open_run(qtbot, page, run)
+    assert "The run was stopped, since GPU1 had 108 °C at its hotspot" in texts(page)

@@ -1,0 +1,63 @@
+"""From a wish to pause to ranks that sleep, and back.
+
+Knows that a pause is lent: it lasts as long as whoever wants it says so again and again, so that
+training does not sleep for ever when nobody is left to wake it. Does not know why one is wanted.
+"""
+
+from __future__ import annotations
+
+from deeptuner.runs import control
+from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.log import log_line
+from deeptuner.runs.record import Record
+from deeptuner.words import Message, message
+
+
+class Pausing:
+    """One attempt's pauses. Times are seconds of one monotonic clock; `lent` is how long a pause
+    lasts that nobody asks for any more."""
+
+    def __init__(self, run: RunFolder, record: Record, lent: float) -> None:
+        self.run = run
+        self.record = record
+        self.lent = lent
+        self._wanted = False
+        self._asked = 0.0
+        self._asleep = False
+        self._why = message("runs.pauses")
+        self._why_not = message("runs.continues")
+
+    def ask(self, reason: Message | None, now: float) -> None:
+        """A pause is wanted, or still is."""
+        self._asked = now
+        if not self._wanted:
+            self._wanted = True
+            self._why = reason or message("runs.pauses")
+            self.record.surely(lambda: control.order_pause(self.run, on=True))
+
+    def end(self, reason: Message | None = None) -> None:
+        """It is not wanted any more."""
+        self._wanted = False
+        self._why_not = reason or message("runs.continues")
+        control.order_pause(self.run, on=False)
+
+    def look(self, now: float) -> None:
+        """Tell when the ranks have gone to sleep or woken, and end a pause that was forgotten."""
+        asleep = control.asleep(self.run)
+        if asleep != self._asleep:
+            self._asleep = asleep
+            self._tell()
+        if self._wanted and now - self._asked >= self.lent:
+            self.record.warn(message("runs.pause-lapsed", seconds=round(self.lent)))
+            self.end()
+
+    def _tell(self) -> None:
+        """The event comes first: who reads the state finds it told."""
+        if self._asleep:
+            self.record.event("pause", message=self._why.to_json())
+            self.record.status("paused", reason=self._why)
+            log_line(self.run, self._why)
+        else:
+            self.record.event("continue", message=self._why_not.to_json())
+            self.record.status("running")
+            log_line(self.run, self._why_not)
