@@ -43,15 +43,19 @@ class AmdFiles:
     def __init__(self, files: SystemFiles, problem: Message | None = None) -> None:
         self.problem = problem
         self._files = files
+        self._sensors: dict[str, Sensors] = {}
 
     def gpus(self) -> tuple[Gpu, ...]:
+        self._sensors = {}
         return judged([describe(self._files, pci) for pci in self._files.gpus(AMD)])
 
     def read(self, gpu: Gpu) -> Reading:
         device = self._files.devices / gpu.pci
         if self._files.asleep(gpu.pci):
             return {}
-        sensors = Sensors(device)
+        if gpu.pci not in self._sensors:
+            self._sensors[gpu.pci] = Sensors(device)
+        sensors = self._sensors[gpu.pci]
         return known(
             {
                 **{name: sensors.temperature(place) for name, place in PLACES.items()},

@@ -6,11 +6,12 @@ not know any vendor's library.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Literal, Protocol
 
 from deeptuner.monitor.telemetry.columns import Reading
-from deeptuner.words import Message
+from deeptuner.words import Message, message_from_json
 
 Vendor = Literal["amd", "nvidia"]
 
@@ -47,6 +48,15 @@ class Gpu:
     total_memory: int | None = None
     limits: Limits = Limits()
     why_not: Message | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        return {**asdict(self), "why_not": self.why_not.to_json() if self.why_not else None}
+
+
+def gpu_from_json(value: Mapping[str, Any]) -> Gpu:
+    """Raises KeyError, TypeError or ValueError when it is none."""
+    why_not = message_from_json(value["why_not"]) if value["why_not"] else None
+    return Gpu(**{**value, "limits": Limits(**value["limits"]), "why_not": why_not})
 
 
 class Sensors(Protocol):

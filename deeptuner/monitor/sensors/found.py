@@ -1,7 +1,6 @@
 """The machine's sensors, whoever made its GPUs.
 
-Loads the vendors' libraries, so it belongs into a process that never imports torch (see
-amd_library).
+`find_sensors` imports amdsmi, so it belongs into a process that never imports torch (amd_library).
 """
 
 from __future__ import annotations
@@ -29,6 +28,14 @@ def find_sensors(environment: Mapping[str, str] = os.environ) -> list[Sensors]:
     files = system_files(environment)
     found = [_amd(environment, files), _nvidia(files)]
     return [each for each in found if each is not None]
+
+
+def light_sensors(environment: Mapping[str, str] = os.environ) -> list[Sensors]:
+    """The same, but AMD's by the kernel's files alone: fit for a process that imports torch."""
+    files = system_files(environment)
+    amd: list[Sensors] = [AmdFiles(files)] if files.gpus(AMD) else []
+    nvidia = _nvidia(files)
+    return amd if nvidia is None else [*amd, nvidia]
 
 
 def gpus_of(sensors: Sequence[Sensors]) -> tuple[Gpu, ...]:

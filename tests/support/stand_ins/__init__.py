@@ -6,9 +6,9 @@
     machine.remove(2)
 
 `machine.environment()` is meant for a process of its own: it names the stand-in libraries, and the
-stand-in's files under /sys. Values are those of `cards.py`; `"N/A"` is
-what a card without the sensor says, `"error CODE"` a failure of the vendor's library, None takes
-the value away, and `slow` makes each call take that many seconds.
+stand-in's files under /sys. Values are those of `cards.py`; `"N/A"` is what a card without the
+sensor says, `"error CODE"` a failure of the vendor's library, None takes the value away, and `slow`
+makes each call take that many seconds.
 """
 
 from __future__ import annotations
@@ -40,12 +40,20 @@ class Scenario:
         self.write()
 
     def write(self) -> None:
-        lines = [f"-1 gpus {len(self.cards)}"]
-        for number, values in [(-1, self.machine), *enumerate(self.cards)]:
+        machine = {"gpus": len(self.cards), **self.machine}
+        lines = []
+        for number, values in [(-1, machine), *enumerate(self.cards)]:
             lines += [f"{number} {name} {value}" for name, value in values.items()]
         part = self.file.with_suffix(".part")
         part.write_text("\n".join([*lines, ""]))
         part.replace(self.file)
+
+    def asked(self) -> list[tuple[int, str]]:
+        """What was asked of which GPU; the first time, noting begins."""
+        file = self.file.with_name("asked.txt")
+        self.set(-1, {"noted": 1})
+        lines = file.read_text().splitlines() if file.exists() else []
+        return [(int(number), what) for number, what in (line.split() for line in lines)]
 
     def set(self, gpu: int, values: Mapping[str, object]) -> None:
         card = self.machine if gpu < 0 else self.cards[gpu]
@@ -91,7 +99,7 @@ class AmdMachine:
         return _with_library(kept, self.rocm / "lib") | added
 
     def set(self, gpu: int, **values: object) -> None:
-        """Change what a GPU reads from now on; `gpu=-1` is the machine (`slow`, `init`)."""
+        """Change what a GPU reads from now on; `gpu=-1` is the machine: `slow`, `init`, `gpus`."""
         self._scenario.set(gpu, values)
         if gpu >= 0:
             self._write_files(gpu)
@@ -103,6 +111,10 @@ class AmdMachine:
     def suspend(self, gpu: int, status: str = "suspended") -> None:
         """The kernel puts an idle GPU to sleep ("active" wakes it)."""
         self.set(gpu, runtime_status=status)
+
+    def asked(self) -> list[tuple[int, str]]:
+        """What the vendor's library was asked of which GPU since this was called first."""
+        return self._scenario.asked()
 
     def _install(self, version: str, library: str, package: bool) -> None:
         (self.rocm / ".info").mkdir()
@@ -144,7 +156,7 @@ class NvidiaMachine:
         return _with_library(kept, self.folder / "lib")
 
     def set(self, gpu: int, **values: object) -> None:
-        """Change what a GPU reads from now on; `gpu=-1` is the machine (`slow`, `init`)."""
+        """Change what a GPU reads from now on; `gpu=-1` is the machine: `slow`, `init`, `gpus`."""
         self._scenario.set(gpu, values)
         if gpu >= 0:
             self._write_files(gpu)
@@ -156,6 +168,10 @@ class NvidiaMachine:
     def suspend(self, gpu: int, status: str = "suspended") -> None:
         """The kernel puts an idle GPU to sleep ("active" wakes it)."""
         self.set(gpu, runtime_status=status)
+
+    def asked(self) -> list[tuple[int, str]]:
+        """What the vendor's library was asked of which GPU since this was called first."""
+        return self._scenario.asked()
 
     def _write_files(self, gpu: int) -> None:
         write_pci(self.system, self._scenario.cards[gpu], "0x10de")

@@ -16,9 +16,11 @@ enum { OK = 0, INVALID = 1, NOT_SUPPORTED = 2, FILE_ERROR = 14, INIT_ERROR = 18 
 static int gone(int gpu) { return is(gpu, "gone", "1"); }
 
 /* Every call that asks a GPU begins here: it may be slow, and the GPU may have gone. */
-static status begin(handle h, int *gpu) {
+#define begin(h, gpu) begin_call(h, gpu, __func__)
+static status begin_call(handle h, int *gpu, const char *what) {
     *gpu = (int)((uintptr_t)h - FIRST);
     if (*gpu < 0 || *gpu >= count()) return INVALID;
+    if (noted()) note(*gpu, what);
     sleep_for(MACHINE);
     sleep_for(*gpu);
     return gone(*gpu) ? FILE_ERROR : OK;

@@ -33,6 +33,7 @@ static status begin(handle h, int *gpu) {
     if (h < numbers || h >= numbers + 64) return INVALID;
     *gpu = (int)(h - numbers);
     count();
+    if (noted()) note(*gpu, "asked");
     sleep_for(MACHINE);
     sleep_for(*gpu);
     return is(*gpu, "gone", "1") ? LOST : OK;

@@ -18,14 +18,29 @@
 static char *text;
 static struct stat seen;
 
-static const char *path(void) {
-    static char found[4096];
+#define LONGEST_PATH 4096
+
+static const char *beside(const char *name, char found[LONGEST_PATH]) {
     Dl_info here;
-    if (*found || !dladdr((void *)path, &here)) return found;
+    if (*found || !dladdr((void *)beside, &here)) return found;
     const char *slash = strrchr(here.dli_fname, '/');
     int folder = slash ? (int)(slash - here.dli_fname + 1) : 0;
-    snprintf(found, sizeof found, "%.*sscenario.txt", folder, here.dli_fname);
+    snprintf(found, LONGEST_PATH, "%.*s%s", folder, here.dli_fname, name);
     return found;
+}
+
+static const char *path(void) {
+    static char found[LONGEST_PATH];
+    return beside("scenario.txt", found);
+}
+
+/* Which GPU was asked what, for tests that need to know that one was left alone. */
+static void note(int who, const char *what) {
+    static char found[LONGEST_PATH];
+    FILE *file = fopen(beside("asked.txt", found), "a");
+    if (!file) return;
+    fprintf(file, "%d %s\n", who, what);
+    fclose(file);
 }
 
 static void refresh(void) {
@@ -86,3 +101,5 @@ static int count(void) {
     refresh();
     return number(MACHINE, "gpus", &gpus) == 0 ? (int)gpus : 0;
 }
+
+static int noted(void) { return is(MACHINE, "noted", "1"); }

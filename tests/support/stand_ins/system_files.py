@@ -43,7 +43,8 @@ def write_amd(system: Path, number: int, card: Mapping[str, object]) -> None:
     _put(device / "gpu_busy_percent", _times(card, "utilisation", 1))
     _put(device / "mem_info_vram_total", _times(card, "vram_total", 2**20))
     _put(device / "mem_info_vram_used", _times(card, "vram_used", 2**20))
-    (device / "gpu_metrics").write_bytes(_metrics(int(str(card.get("throttling", 0)))))
+    if "throttling" in card:
+        (device / "gpu_metrics").write_bytes(_metrics(int(str(card["throttling"]))))
     _write_sensors(sensors, card)
     _write_topology(system, number, card)
 
