@@ -6,19 +6,22 @@ asks the navigator.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from deeptuner.ui.format import short_path, whole
+from deeptuner.ui.format import NOTHING, short_path, whole
 from deeptuner.ui.services.run_list import RunEntry, Standing
+from deeptuner.ui.services.temperatures import Temperatures, Warmth
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, IconLabel, Label, Panel, hbox
 
 HEIGHT = 29
+MOST_NAMED = 4  # GPUs that are each shown with their temperature
 
 
 class Fact(QWidget):
@@ -61,6 +64,8 @@ class StatusBar(Panel):
         self._folder = Fact("folder-open", tr("Folder"))
         self._model = Fact("cube", tr("Model"))
         self._dataset = Fact("database", tr("Dataset"))
+        self._warm = Fact("cpu", tr("GPU temperature"))
+        self._temperatures = Temperatures(shell.runs, self)
         self._empty = Label(tr("No experiment open"), 12, 400, "text3")
         self._idle = Label(tr("No run in progress"), 12, 400, "text3")
         self._dot = IconLabel("circle-fill", "ok", 8)
@@ -75,6 +80,7 @@ class StatusBar(Panel):
                 None,
                 self._idle,
                 hbox(self._dot, self._run, gap=4),
+                self._warm,
                 gap=14,
                 margins=(16, 0, 12, 0),
             )
@@ -91,6 +97,7 @@ class StatusBar(Panel):
             signal.connect(self._show_choice)
         for signal in (runs.changed, runs.progressed):
             signal.connect(self._show_run)
+        self._temperatures.changed.connect(self._show_warmth)
 
     def _show_folder(self) -> None:
         folder = self._shell.workspace.folder
@@ -121,10 +128,28 @@ class StatusBar(Panel):
             self._run.set_text(run_words(run, self._shell.runs.standing(run.name)))
             self._run.setToolTip(run.name)
 
+    def _show_warmth(self, warmth: Sequence[Warmth]) -> None:
+        self._warm.set(warmth_words(warmth))
+        self._warm.setToolTip(", ".join(_gpu_words(one) for one in warmth))
+
     def _go(self) -> None:
         run = self._shell.runs.active()
         if run is not None:
             self._shell.navigator.open("monitor", run.name)
+
+
+def warmth_words(warmth: Sequence[Warmth]) -> str:
+    """`GPU0 64 °C  GPU1 61 °C`; of many the hottest."""
+    if len(warmth) <= MOST_NAMED:
+        return "   ".join(_gpu_words(one) for one in warmth)
+    known = [one.temperature for one in warmth if one.temperature is not None]
+    hottest = f"{whole(max(known))} °C" if known else NOTHING
+    return tr("{count} GPUs, hottest {temperature}", count=len(warmth), temperature=hottest)
+
+
+def _gpu_words(one: Warmth) -> str:
+    value = NOTHING if one.temperature is None else f"{whole(one.temperature)} °C"
+    return f"GPU{one.number} {value}"
 
 
 def run_words(run: RunEntry, standing: Standing) -> str:

@@ -34,9 +34,9 @@ class GpuCard(Panel):
         self.said = Label("", 12, tone="warn", wrap=True)
         self.rows = FactRows()
         self.line = Label("", 12, 500, tone="text2", elide=True)
-        head = hbox(self.title, (self._name, 1), self.chip, self._caret, gap=8)
+        head = hbox(self.title, (self._name, 1), self.chip, self._caret, gap=6)
         slowed = hbox(self.slowed, None)
-        column = vbox(head, slowed, self.said, self.rows, self.line, gap=4, margins=(14, 8, 14, 8))
+        column = vbox(head, slowed, self.said, self.rows, self.line, gap=4, margins=(14, 8, 12, 8))
         super().__init__("card", column)
         self._foldable = self._folded = False
         self._now: GpuNow | None = None
@@ -86,7 +86,7 @@ class GpuCard(Panel):
         _set_chip(self.chip, facts.heat_chip(reading, now.gpu.limits))
         _set_chip(self.slowed, facts.throttling_chip(reading))
         known = facts.only_known(rows)
-        self.line.setText("  ·  ".join(list(known.values())[1:]) or NOTHING)
+        self.line.setText(" · ".join(list(known.values())[1:]) or NOTHING)
         self.setAccessibleDescription(", ".join(f"{name} {value}" for name, value in known.items()))
 
     def _age(self, clock: float) -> float | None:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainterPath, QPen, QResizeEvent
-from PySide6.QtWidgets import QGraphicsPathItem
+from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from deeptuner.ui.pages.monitor.charts.chart import Chart
 from deeptuner.ui.pages.monitor.telemetry import bands
 from deeptuner.ui.pages.monitor.telemetry.line import BandLine
 from deeptuner.ui.pages.monitor.telemetry.looks import Look
-from deeptuner.ui.pages.monitor.telemetry.phases import Phases
+from deeptuner.ui.pages.monitor.telemetry.phases import STRIP, Phases
 from deeptuner.ui.pages.monitor.telemetry.quantities import Quantity, Sensor
 from deeptuner.ui.pages.monitor.telemetry.reading import MomentReading, Row
 from deeptuner.ui.pages.monitor.telemetry.time_axis import TimeAxis, clock_words, since_words
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from deeptuner.monitor.report.course import Stretch
     from deeptuner.monitor.telemetry.view import Band
 
-HEIGHT = 92
+HEIGHT = 104
+ABOVE = STRIP + 3  # pixels over the highest value
+BELOW = 2  # and below the lowest
 NARROWEST = 10.0  # seconds
 FLAT = 0.05  # of a value: the least that a scale spans
 
@@ -78,6 +80,10 @@ class TimeChart(Chart):
     def make_reading(self) -> MomentReading:
         self._moment = MomentReading(self)
         return self._moment
+
+    def values_over(self, home: QWidget) -> None:
+        """Let the values that are read reach over everything in `home`."""
+        self._moment.live_in(home)
 
     # what is shown
 
@@ -173,6 +179,12 @@ class TimeChart(Chart):
         return found
 
     # drawing
+
+    def _upright(self) -> tuple[float, float]:
+        """With room for the strip of phases above everything."""
+        low, high = self.values() or (0.0, 1.0)
+        dot = (high - low) / max(self.box.height() - ABOVE - BELOW, 1.0)
+        return low - BELOW * dot, high + ABOVE * dot
 
     def draw(self) -> None:
         super().draw()

@@ -69,6 +69,8 @@ class Legend(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._flow = FlowLayout(gap=2)
+        self._phases = PhaseKey()
+        self._flow.addWidget(self._phases)
         self.setLayout(self._flow)
         self.keys: list[Key] = []
 
@@ -79,8 +81,10 @@ class Legend(QWidget):
         self.keys = [Key(source) for source in sources]
         for key in self.keys:
             key.toggled.connect(self._tell)
-            self._flow.addWidget(key)
-            key.show()
+        self._phases = PhaseKey()
+        for part in (*self.keys, self._phases):
+            self._flow.addWidget(part)
+            part.show()
 
     def _tell(self) -> None:
         for key in self.keys:
@@ -92,7 +96,8 @@ class PhaseKey(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        row = hbox(gap=12)
+        self.setMinimumHeight(scaled(HIGH))
+        row = hbox(gap=12, margins=(12, 0, 0, 0))
         for doing, words in doing_words().items():
             row.addLayout(hbox(_Swatch(TONES[doing]), Label(words, 11, tone="text3"), gap=5))
         self.setLayout(row)

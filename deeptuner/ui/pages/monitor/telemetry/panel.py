@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from deeptuner.ui.pages.monitor.telemetry.chart import Source, TimeChart
 from deeptuner.ui.pages.monitor.telemetry.chart_card import ChartCard
 from deeptuner.ui.pages.monitor.telemetry.lanes import LaneChart
-from deeptuner.ui.pages.monitor.telemetry.legend import Legend, PhaseKey
+from deeptuner.ui.pages.monitor.telemetry.legend import Legend
 from deeptuner.ui.pages.monitor.telemetry.looks import look
 from deeptuner.ui.pages.monitor.telemetry.phases import stretches_of
 from deeptuner.ui.pages.monitor.telemetry.quantities import host_quantities, quantities
@@ -195,18 +195,22 @@ class TelemetryPanel(QWidget):
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(12)
-        for number, card in enumerate(self.cards):
-            grid.addWidget(card, number // 2, number % 2)
+        first, *others = self.cards
+        grid.addWidget(first, 0, 0, 1, 2)
+        for number, card in enumerate(others):
+            grid.addWidget(card, 1 + number // 2, number % 2)
             grid.setColumnStretch(number % 2, 1)
-            grid.setRowStretch(number // 2, 1)
+        for row in range(grid.rowCount()):
+            grid.setRowStretch(row, 1)
         tools = hbox((self.legend, 1), self.whole, self.period, gap=8)
-        self.setLayout(vbox(tools, (grid, 1), hbox(None, PhaseKey()), gap=10))
+        self.setLayout(vbox(tools, (grid, 1), gap=10))
 
     def _listen(self) -> None:
         self.period.changed.connect(self._choose_period)
         self.whole.clicked.connect(self._show_all)
         self.legend.toggled.connect(self._show_line)
         for card in self.cards:
+            card.chart.values_over(self)
             card.chart.wants.connect(self._choose_part)
             card.chart.reads.connect(self._read)
             card.sensor_chosen.connect(self._choose_sensor)

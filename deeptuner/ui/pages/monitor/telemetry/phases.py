@@ -35,6 +35,7 @@ SOFT: Final[dict[Doing, float]] = {  # training is most of a run: its ground sta
     "paused": 0.2,
 }
 STRIP: Final = 4  # pixels
+QUIET: Final = 0.35  # opacity of the strip while it trains, which is most of the time
 
 
 class Phases:
@@ -49,7 +50,9 @@ class Phases:
     def dress(self) -> None:
         for doing, tone in TONES.items():
             colour = QColor(getattr(theme().tokens, tone))
-            self._strips[doing].setBrush(colour)
+            strip = QColor(colour)
+            strip.setAlphaF(QUIET if doing == "training" else 1.0)
+            self._strips[doing].setBrush(strip)
             soft = QColor(colour)
             soft.setAlphaF(SOFT[doing])
             self._grounds[doing].setBrush(soft)
