@@ -27,6 +27,7 @@ COMMANDS = {
     "stop": "stop a run after saving it",
     "save": "save a checkpoint of a run now",
     "resume": "go on with a run from its newest checkpoint",
+    "report": "draw how warm and busy the GPUs were in a run: GPU Report.png",
     "merge": "merge a run's adapter into its model",
     "tensorboard": "show the curves of a run, or of all, in TensorBoard",
     "worker": "answer questions for a window, a JSON object a line",

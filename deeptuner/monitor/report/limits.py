@@ -1,0 +1,115 @@
+"""The limits that are drawn: what a card calls critical, where training pauses, what there is.
+
+Knows which GPUs share a limit. Does not draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from deeptuner.monitor.report.measures import Measured
+from deeptuner.monitor.telemetry.columns import TEMPERATURES
+from deeptuner.monitor.telemetry.view import SeenGpu
+from deeptuner.settings.sections.config import Config
+from deeptuner.words import message, render
+
+Kind = Literal["critical", "set", "total"]
+UNDER_CRITICAL: Final = 5.0  # °C: where `auto` pauses
+SETTINGS: Final = {
+    "temperature_edge": "max_edge",
+    "temperature_hotspot": "max_hotspot",
+    "temperature_memory": "max_memory_temperature",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """One line across a panel."""
+
+    value: float
+    kind: Kind
+    words: str
+
+
+def temperature_limits(measured: Measured, column: str, config: Config | None) -> list[Limit]:
+    """Where the sensor is critical, and where training pauses, by the GPUs that have it."""
+    critical: dict[str, float] = {}
+    wanted: dict[str, float] = {}
+    for gpu, _ in measured.of(column):
+        most: float | None = getattr(gpu.limits, column)
+        if most is not None:
+            critical[gpu_name(gpu)] = most
+        if (pause := _pause_at(column, most, config)) is not None:
+            wanted[gpu_name(gpu)] = pause
+    stop = config is not None and config.monitor.on_heat == "stop"
+    sentence = "monitor.report.set-limit-stop" if stop else "monitor.report.set-limit"
+    of_all = {gpu_name(gpu) for gpu, _ in measured.of(column)}
+    return [
+        *_limits(critical, of_all, "critical", "monitor.report.critical"),
+        *_limits(wanted, of_all, "set", sentence),
+    ]
+
+
+def power_limits(measured: Measured) -> list[Limit]:
+    """The highest limit that each card was set to, else what it says that it may draw."""
+    found = {}
+    for one in measured.figures:
+        told = one.greatest.get("power_limit")
+        most = told.value if told else one.gpu.limits.power
+        if most is not None and "power" in one.greatest:
+            found[gpu_name(one.gpu)] = most
+    of_all = {gpu_name(gpu) for gpu, _ in measured.of("power")}
+    return _limits(found, of_all, "total", "monitor.report.power-limit")
+
+
+def memory_limits(measured: Measured) -> list[Limit]:
+    """How much VRAM there is, in GB of 1024³ bytes."""
+    found = {}
+    for one in measured.figures:
+        total = (
+            total_memory(one.gpu, one.greatest["vram_total"].value)
+            if ("vram_total" in one.greatest)
+            else total_memory(one.gpu, None)
+        )
+        if total is not None and "vram_used" in one.greatest:
+            found[gpu_name(one.gpu)] = round(total, 1)
+    of_all = {gpu_name(gpu) for gpu, _ in measured.of("vram_used")}
+    return _limits(found, of_all, "total", "monitor.report.total", digits=1)
+
+
+def total_memory(gpu: SeenGpu, measured: float | None) -> float | None:
+    """GB of 1024³ bytes: as measured (MiB), else as the card was described (bytes)."""
+    if measured is not None:
+        return measured / 1024
+    return gpu.total_memory / 2**30 if gpu.total_memory else None
+
+
+def gpu_name(gpu: SeenGpu) -> str:
+    return f"GPU{gpu.number}"
+
+
+def _pause_at(column: str, critical: float | None, config: Config | None) -> float | None:
+    if config is None or column not in TEMPERATURES:
+        return None
+    wanted = getattr(config.monitor, SETTINGS[column])
+    if wanted != "auto":
+        return float(wanted)
+    return None if critical is None else critical - UNDER_CRITICAL
+
+
+def _limits(
+    found: Mapping[str, float], of_all: Iterable[str], kind: Kind, sentence: str, digits: int = 0
+) -> list[Limit]:
+    """One line for each value; it names the GPUs where not all share it."""
+    everyone = set(of_all)
+    limits = []
+    for value in sorted(set(found.values())):
+        names = [name for name, own in found.items() if own == value]
+        words = render(message(sentence, value=f"{value:.{digits}f}", unit="°C"))
+        if set(names) != everyone:
+            gaps = {"limit": words, "gpus": ", ".join(names)}
+            words = render(message("monitor.report.of-gpus", **gaps))
+        limits.append(Limit(value, kind, words))
+    return limits
