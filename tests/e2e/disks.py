@@ -6,6 +6,7 @@ for the rest of the machine. Commands run inside; files inside are seen at `seen
 
 from __future__ import annotations
 
+import os
 import subprocess
 import time
 from collections.abc import Iterator
@@ -85,6 +86,15 @@ def own_disks(place: Place) -> Iterator[Disks]:
             yield disks
         finally:
             keeper.kill()
+
+
+def fill(folder: Path) -> Path:
+    """Take the last byte of a disk."""
+    filler = folder / "someone-elses-file"
+    with filler.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
+        while True:
+            file.write(os.urandom(4096))
+    return filler
 
 
 def _wait_until_apart(pid: int) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ from deeptuner.engine.checkpoint.layout import is_whole
 from deeptuner.files import PART, read_json
 from deeptuner.runs.events import read_events
 from tests.e2e.conftest import Place
-from tests.e2e.disks import Disks, own_disks
+from tests.e2e.disks import Disks, fill, own_disks
 
 # A checkpoint of this adapter takes 1.7 MB.
 SETTINGS = """\
@@ -37,15 +36,6 @@ def disks(place: Place) -> Iterator[Disks]:
     place.settings.write_text(SETTINGS)
     with own_disks(place) as made:
         yield made
-
-
-def fill(folder: Path) -> Path:
-    """Take the last byte of a disk."""
-    filler = folder / "someone-elses-file"
-    with filler.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
-        while True:
-            file.write(os.urandom(4096))
-    return filler
 
 
 def half_written(folder: Path) -> list[Path]:

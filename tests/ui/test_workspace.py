@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from deeptuner.ui.services.draft import FILE
 from deeptuner.ui.shell import Shell, make_shell
 from deeptuner.ui.translation import Told
 from deeptuner.ui.workspace import Workspace
+from tests.e2e.conftest import Place
+from tests.e2e.disks import fill, own_disks
 
 as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may do everything")
 
@@ -173,6 +176,31 @@ def full_disk(monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], None]:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     return lambda full: monkeypatch.setattr(deeptuner.files.os, "fsync", refuse if full else real)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")
+def test_a_disk_that_is_really_full_is_told_and_nothing_half_written_stays(
+    empty_shell: Shell, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with own_disks(Place(tmp_path)) as disks:
+        (tmp_path / "stick").mkdir()
+        disks.small(tmp_path / "stick", "128k")
+        stick = disks.seen(tmp_path / "stick")
+        workspace, told = empty_shell.workspace, []
+        workspace.failed.connect(told.append)
+        assert workspace.open_folder(stick)
+        filler = fill(stick)
+        workspace.change({"name": "typed"})
+        qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+        assert "no room left" in told[0].what
+        assert [path.name for path in (stick / FILE).parent.iterdir()] == []
+        filler.unlink()
+        workspace.change({"name": "typed again"})
+        draft = stick / FILE
+        qtbot.waitUntil(
+            lambda: draft.is_file() and "typed again" in draft.read_text(), timeout=20_000
+        )
+        workspace.close_folder()
 
 
 def test_a_folder_that_goes_away_is_noticed_and_the_draft_comes_back_with_it(
