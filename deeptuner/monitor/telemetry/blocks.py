@@ -13,13 +13,14 @@ import numpy as np
 from deeptuner.monitor.series import Array
 
 Places: TypeAlias = np.ndarray[Any, np.dtype[np.int64]]
+Stops: TypeAlias = np.ndarray[Any, np.dtype[np.int32]]
 Keys: TypeAlias = np.ndarray[Any, np.dtype[np.bytes_]]
 COMMA, NEWLINE, ZERO, POINT, MINUS = (ord(sign) for sign in ",\n0.-")
 LONGEST: Final = 18  # signs of a number that is read; a float64 holds no more digits
 
 
 class Block:
-    """Whole lines of `width` cells each. A column is read once, then kept."""
+    """Whole lines of `width` cells each, less than 2 GB. A column is read once, then kept."""
 
     def __init__(self, data: bytes, width: int) -> None:
         self._raw = np.frombuffer(data, dtype=np.uint8)
@@ -27,13 +28,19 @@ class Block:
         lines = np.flatnonzero(self._raw[stops] == NEWLINE)
         first = np.concatenate([[0], lines[:-1] + 1]) if len(lines) else lines
         whole = first[lines - first == width - 1]
-        self._stops: Places = stops[whole[:, None] + np.arange(width)].T
+        places = whole + np.arange(width)[:, None]
+        self._stops: Stops = stops[places].astype(np.int32)  # by cell, then by line
         self._starts: Places = np.where(whole > 0, stops[whole - 1] + 1, 0) if len(whole) else whole
         self._numbers: dict[int, Array] = {}
         self._keys: dict[int, Keys] = {}
 
     def __len__(self) -> int:
         return len(self._starts)
+
+    @property
+    def size(self) -> int:
+        """Bytes of the lines."""
+        return len(self._raw)
 
     @property
     def starts(self) -> Places:
@@ -61,8 +68,8 @@ class Block:
         """Where each line's cell begins, and the byte behind it."""
         if not len(self):
             return self._starts, self._starts
-        start = self._stops[cell - 1] + 1 if cell else self._starts
-        return start, self._stops[cell]
+        start = self._stops[cell - 1].astype(np.int64) + 1 if cell else self._starts
+        return start, self._stops[cell].astype(np.int64)
 
     def _read(self, start: Places, stop: Places) -> Array:
         """The decimal numbers between these bytes: sign by sign, of all lines together."""

@@ -32,7 +32,7 @@ from deeptuner.monitor.telemetry.layout import (
 MOST: Final = 32 * 2**20  # bytes of a file's end that are read when its summary is missing
 GROUPS: Final = 24  # buckets of 5 minutes whose buckets of 10 seconds are read together
 LINE: Final = 4096  # bytes in which a line ends
-KEPT: Final = 64  # parts that are kept once they were read
+KEPT: Final = 16 * 2**20  # bytes of parts that are kept once they were read
 
 
 class Replaced(Exception):  # noqa: N818 - not a mistake: the files are others now
@@ -161,6 +161,7 @@ class Stored:
         self._files = {level: Lines(self.layout.file(self._folder, level)) for level in LEVELS}
         self._ends = {level: self._part(Block(b"", 1), level) for level in LEVELS}
         self._kept: OrderedDict[tuple[Level, int, int], Block] = OrderedDict()
+        self._size = 0
         self._groups = _Groups.none()
         self.began: float | None = None
 
@@ -273,9 +274,10 @@ class Stored:
         key = level, begin, end
         if key not in self._kept:
             self._kept[key] = self._files[level].part(begin, max(begin, end))
+            self._size += self._kept[key].size
+            while self._size > KEPT and len(self._kept) > 1:
+                self._size -= self._kept.popitem(last=False)[1].size
         self._kept.move_to_end(key)
-        while len(self._kept) > KEPT:
-            self._kept.popitem(last=False)
         return self._part(self._kept[key], level)
 
     def _part(self, block: Block, level: Level, first: int = 0) -> Part:
