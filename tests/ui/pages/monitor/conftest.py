@@ -43,6 +43,7 @@ def page(qtbot: QtBot, shell: Shell) -> Iterator[MonitorView]:
     yield shown
     shown.leave()
     shown.follower.follow(None)
+    shown.telemetry.follow(None)
     shown.log.show_run(None)
 
 
