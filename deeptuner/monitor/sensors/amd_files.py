@@ -27,6 +27,7 @@ PLACES: Final = {
     "temperature_hotspot": "junction",
     "temperature_memory": "mem",
 }
+UNNAMED: Final = {"edge": "temp1"}  # before drivers named their sensors, there was this one
 FULL_SPEED: Final = 255  # of `pwm1`
 # struct gpu_metrics_v1_3 of the kernel's kgd_pp_interface.h: its revision, and where its
 # `indep_throttle_status` lies, whose bits the kernel's amdgpu_smu.h names SMU_THROTTLER_*.
@@ -129,7 +130,7 @@ class Sensors:
         return scaled(self.value("power1_cap"), 1e-6)
 
     def _labelled(self, label: str, kind: str, factor: float) -> float | None:
-        name = self._labels.get(label)
+        name = self._labels.get(label, UNNAMED.get(label))
         return None if name is None else scaled(self.value(f"{name}_{kind}"), factor)
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 import yaml
 
 from deeptuner.files import read_json, write_json
-from deeptuner.monitor.now import short_address
-from deeptuner.monitor.sensors.base import Gpu, Limits
+from deeptuner.monitor.sensors.base import Gpu, Limits, gpu_from_json
+from deeptuner.monitor.sensors.sysfs import short_address
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.supervisor import planned_gpus
 from deeptuner.words import Message, message_from_json
@@ -52,10 +52,7 @@ class SeenGpu:
 
 def write_about(run: RunFolder, about: About) -> None:
     """Raises RunError when the disk is full or the folder cannot be written to."""
-    gpus = [
-        {**asdict(gpu), "why_not": gpu.why_not.to_json() if gpu.why_not else None}
-        for gpu in about.gpus
-    ]
+    gpus = [gpu.to_json() for gpu in about.gpus]
     problem = about.problem.to_json() if about.problem else None
     more = {"problem": problem, "interval": about.interval, "began": about.began}
     write_json(run.telemetry_about, {"gpus": gpus, **more})
@@ -66,7 +63,7 @@ def read_about(run: RunFolder) -> About | None:
     try:
         value = read_json(run.telemetry_about)
         return About(
-            tuple(_gpu(each) for each in value["gpus"]),
+            tuple(gpu_from_json(each) for each in value["gpus"]),
             message_from_json(value["problem"]) if value["problem"] else None,
             float(value["interval"]),
             float(value["began"]),
@@ -121,8 +118,3 @@ def _numbers(run: RunFolder) -> dict[str, int]:
             if device["pci"]
         }
     return {}
-
-
-def _gpu(value: Mapping[str, Any]) -> Gpu:
-    why_not = message_from_json(value["why_not"]) if value["why_not"] else None
-    return Gpu(**{**value, "limits": Limits(**value["limits"]), "why_not": why_not})

@@ -12,8 +12,10 @@ from deeptuner.cli.asks import machine
 from deeptuner.cli.asks.asking import Asking
 from deeptuner.data import counting
 from deeptuner.errors import DataError, InputError, SettingsError
+from deeptuner.monitor.sensors.found import light_sensors
 from deeptuner.runs.experiment import Experiment
 from tests.cli.asks.conftest import Ask
+from tests.support.stand_ins import AmdMachine, processor, radeon
 
 ROWS = 150
 GPU = {
@@ -162,18 +164,23 @@ def test_every_mistake_of_the_settings_is_told(ask: Ask, on: Any, sample_folder:
 
 
 def test_gpus_tell_what_they_are_and_who_has_them(
-    ask: Ask, on: Any, monkeypatch: pytest.MonkeyPatch
+    ask: Ask, on: Any, asking: Asking, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     from deeptuner.cli.asks import gpus
-    from deeptuner.monitor.now import Now
 
+    cards = [processor(), radeon(0, temperature_edge=61, vram_used=5), radeon(1, vram_used="N/A")]
+    standin = AmdMachine(tmp_path / "m", cards)
+    asking.shelf.put(gpus.KEY, light_sensors({"DEEPTUNER_SYSFS": str(standin.system)}))
     monkeypatch.setattr(gpus, "holder", lambda index: "a-run" if index else None)
-    monkeypatch.setattr(gpus, "amd_now", lambda pci: Now(5, 61.0))
-    on(GPU, {**GPU, "index": 1})
+    on(GPU, {**GPU, "index": 1, "pci": "0000:04:00.0"}, {**GPU, "index": 2, "pci": ""})
     told = ask("gpus")
-    first, second = told["devices"]
+    first, second, unknown = told["devices"]
     assert (first["busy"], second["busy"]) == (None, "a-run")
-    assert (first["used_memory"], first["temperature"]) == (5, 61.0)
+    assert (first["used_memory"], first["temperature"]) == (5 * 2**20, 61.0)
+    assert (second["used_memory"], second["temperature"]) == (None, 56.0)
+    assert (unknown["used_memory"], unknown["temperature"]) == (None, None)
+    standin.set(1, temperature_edge=90)
+    assert ask("gpus")["devices"][0]["temperature"] == 90
     assert (first["fit"], first["reason"]["id"]) == (True, "engine.probe.fit")
     assert told["notes"] == []
     on()

@@ -41,6 +41,13 @@ def test_missing_files_cost_only_their_value(tmp_path: Path) -> None:
     assert reading == {name: value for name, value in values(card).items() if name not in lost}
 
 
+def test_a_sensor_without_a_name_is_the_edge(tmp_path: Path) -> None:
+    machine = AmdMachine(tmp_path / "m", [processor()])
+    next(machine.system.glob("bus/pci/devices/*/hwmon/*/temp1_label")).unlink()
+    sensors = files(machine)
+    assert sensors.read(sensors.gpus()[0])["temperature_edge"] == 45
+
+
 def test_newer_drivers_name_power_otherwise(tmp_path: Path) -> None:
     machine = AmdMachine(tmp_path / "m", 1)
     folder = next(machine.system.glob("bus/pci/devices/*/hwmon/*"))
