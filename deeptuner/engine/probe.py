@@ -18,11 +18,9 @@ import psutil
 import torch
 
 from deeptuner.engine.plan import Backend
+from deeptuner.monitor.sensors.fitness import why_not
 from deeptuner.words import Message, message, message_from_json
 
-SMALL_BYTES: Final = 2 * 2**30
-# Integrated AMD GPUs for which ROCm ships kernels, and that share enough memory to train.
-LARGE_INTEGRATED: Final = frozenset({"gfx1150", "gfx1151"})
 VISIBLE: Final[Mapping[Backend, tuple[str, ...]]] = {
     "rocm": ("HIP_VISIBLE_DEVICES", "CUDA_VISIBLE_DEVICES"),  # the first that is set wins
     "cuda": ("CUDA_VISIBLE_DEVICES",),
@@ -169,13 +167,12 @@ def _pci(found: Any) -> str:
 
 
 def _judge(device: Device, backend: Backend, discrete: bool) -> Device:
-    why = None
-    if device.total_memory <= SMALL_BYTES:
-        why = message("engine.probe.small", gib=f"{device.total_memory / 2**30:.1f}")
-    elif device.integrated and discrete:
-        why = message("engine.probe.integrated")
-    elif device.integrated and backend == "rocm" and device.arch not in LARGE_INTEGRATED:
-        why = message("engine.probe.no-kernels", arch=device.arch)
+    why = why_not(
+        total_memory=device.total_memory,
+        integrated=device.integrated,
+        beside_a_card=discrete,
+        amd_arch=device.arch if backend == "rocm" else None,
+    )
     if why is None:
         return device
     return replace(device, fit=False, reason=why)

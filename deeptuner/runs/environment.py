@@ -37,6 +37,7 @@ ALLOWED: Final = (
     "CUDA_HOME",
     "CUDA_PATH",
     "ROCM_*",
+    "DEEPTUNER_SYSFS",
     "HSA_OVERRIDE_GFX_VERSION",
     "HSA_ENABLE_SDMA",
     "BNB_CUDA_VERSION",
