@@ -32,7 +32,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     sensors = find_sensors()
     with suppress(KeyboardInterrupt, BrokenPipeError):
         while True:
-            os.write(output, orjson.dumps(look(sensors), option=orjson.OPT_APPEND_NEWLINE))
+            told = look(sensors)
+            if given.every is None:
+                told["host"].pop("cpu", None)  # of the moment in which this process began
+            os.write(output, orjson.dumps(told, option=orjson.OPT_APPEND_NEWLINE))
             if given.every is None:
                 break
             time.sleep(given.every)
