@@ -6,18 +6,22 @@ Knows how other programs are pointed at a model folder, and where a run's report
 from __future__ import annotations
 
 import shlex
+from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPixmap
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.ui import format as words
+from deeptuner.ui.services.background import in_background
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, Card, EmptyState, Label, Panel, hbox, vbox
 
 REPORT: Final = "GPU Report.png"
+PICTURE: Final = 320  # pixels
+SHOWN: Final = 140  # of its height
 
 
 class UseCard(Card):
@@ -71,28 +75,55 @@ def _row(title: str, text: str) -> QWidget:
 
 
 class ReportCard(Card):
-    """The temperature report of a run, where one was made."""
+    """The temperature report of a run, or how one is made. `wanted`: the person wants a new one."""
+
+    wanted = Signal(object)  # of the run in this folder
 
     def __init__(self) -> None:
         self._open = Button(tr("Open"), "ghost", "arrow-square-out", "sm")
         super().__init__(tr("GPU report"), self._open)
         self._picture = Label("")
-        self._picture.setMinimumHeight(60)
+        self._make = Button(tr("Generate Temperature Plot"), icon="thermometer-simple")
+        self._run: Path | None = None
         self._path: Path | None = None
         self._open.clicked.connect(self._show_file)
+        self._make.clicked.connect(lambda: self.wanted.emit(self._run))
         self.body.addWidget(self._picture)
+        self.body.addWidget(self._make)
 
     def show_run(self, run: Path | None) -> None:
-        """Show the report of `run`. Without one there is nothing to see, and no card."""
+        """Show the beginning of the run's report, if it has one."""
+        self._run = run
         found = run / REPORT if run else None
         self._path = found if found and found.is_file() else None
-        picture = QPixmap(str(self._path)) if self._path else QPixmap()
-        self.setVisible(not picture.isNull())
-        if not picture.isNull():
-            self._picture.setPixmap(picture.scaledToWidth(320))
+        self.setVisible(run is not None)
+        self._show_picture(QImage())
+        if self._path:
+            loaded = partial(self._loaded, self._path)
+            in_background(self, partial(_top, self._path), loaded)
+
+    def _loaded(self, path: Path, picture: QImage) -> None:
+        if path == self._path:  # and not that of the run shown before
+            self._show_picture(picture)
+
+    def _show_picture(self, picture: QImage) -> None:
+        there = not picture.isNull() and self._path is not None
+        self._picture.setVisible(there)
+        self._open.setVisible(there)
+        if there:
+            self._picture.setPixmap(QPixmap.fromImage(picture))
             self._picture.setAccessibleName(tr("Temperatures of the GPUs during the run"))
             self._picture.setToolTip(words.short_path(self._path or ""))
 
     def _show_file(self) -> None:
         if self._path:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+
+
+def _top(path: Path) -> QImage:
+    """The head of the report, as wide as the card."""
+    picture = QImage(str(path))
+    if picture.isNull():
+        return picture
+    smooth = Qt.TransformationMode.SmoothTransformation
+    return picture.scaledToWidth(PICTURE, smooth).copy(0, 0, PICTURE, SHOWN)

@@ -18,6 +18,7 @@ from deeptuner.ui.page import Page
 from deeptuner.ui.pages.merge_export.after_card import ReportCard, UseCard
 from deeptuner.ui.pages.merge_export.checkpoint_table import CheckpointTable
 from deeptuner.ui.pages.merge_export.merge_card import MergeCard, MergeChoice
+from deeptuner.ui.report_dialog import ReportDialog
 from deeptuner.ui.services.background import Errand, in_background
 from deeptuner.ui.status_words import status_chip
 from deeptuner.ui.theme.fonts import scaled
@@ -67,6 +68,7 @@ class MergeExportPage(Page):
         self._run_box.chosen.connect(self._choose_run)
         self._table.selectionModel().currentRowChanged.connect(self._choose_row)
         self._merge.merged.connect(self._use.show_model)
+        self._report.wanted.connect(self._make_report)
         self._follow_runs()
 
     def enter(self) -> None:
@@ -187,6 +189,11 @@ class MergeExportPage(Page):
         self._reading = in_background(
             self, lambda: saved_checkpoints(run), self._show_checkpoints, self._not_read
         )
+
+    def _make_report(self, run: Path) -> None:
+        dialog = ReportDialog(self, self.shell.commands, run)
+        dialog.made.connect(lambda _: self._report.show_run(run))
+        dialog.open()
 
     def _not_read(self, told: Told) -> None:
         self._reading = None

@@ -17,7 +17,7 @@ from deeptuner.ui.pages.monitor.gpus.column import GpuColumn
 from deeptuner.ui.pages.monitor.gpus.host_line import HostLine
 from deeptuner.ui.services.telemetry import Telemetry
 from deeptuner.ui.translation import tr
-from deeptuner.ui.widgets import Segmented, hbox, vbox
+from deeptuner.ui.widgets import Button, Segmented, hbox, vbox
 
 if TYPE_CHECKING:
     from deeptuner.monitor.telemetry.watching import TelemetryNow
@@ -39,11 +39,14 @@ class Perspectives(QWidget):
             [(TRAINING, tr("Training"), "chart-line"), (GPUS, tr("GPUs"), "graphics-card")]
         )
         self.switch.setAccessibleName(tr("What is shown of the run"))
+        self.report = Button(
+            tr("Generate Temperature Plot"), "secondary", "thermometer-simple", "sm"
+        )
         self.host = HostLine()
         self.column = GpuColumn()
         self.panel: TelemetryPanel | None = None
         self._bar = QWidget()
-        self._bar.setLayout(hbox(self.switch, None, self.host))
+        self._bar.setLayout(hbox(self.switch, self.report, None, self.host))
         self._bar.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._left: QVBoxLayout = vbox((curves, 1))
         middle = hbox((self._left, 1), self.column, gap=12)

@@ -25,6 +25,7 @@ from deeptuner.ui.pages.monitor.log.card import LogCard
 from deeptuner.ui.pages.monitor.notices import Notices
 from deeptuner.ui.pages.monitor.perspectives import TRAINING, Perspectives
 from deeptuner.ui.pages.monitor.samples import SamplesCard
+from deeptuner.ui.report_dialog import ReportDialog
 from deeptuner.ui.services.follower import Follower
 from deeptuner.ui.services.telemetry import Telemetry
 from deeptuner.ui.services.tensorboard import TensorBoard
@@ -133,6 +134,7 @@ class MonitorView(Page):
         header.wants_board.connect(self.board.open)
         self.notices.wants_resume.connect(self._resume)
         self.notices.wants_settings.connect(self._apply)
+        self.perspectives.report.clicked.connect(self._make_report)
         self.curves.wants_help.connect(lambda term: shell.navigator.open("help", term))
         self.acts.changed.connect(self._show_busy)
         self.acts.done.connect(self._done)
@@ -271,6 +273,10 @@ class MonitorView(Page):
             danger=True,
             done=lambda yes: self.acts.stop(run) if yes else None,
         )
+
+    def _make_report(self) -> None:
+        if self.follower.run:
+            ReportDialog(self, self.shell.commands, self.follower.run.path).open()
 
     def _save(self) -> None:
         if self.follower.run and self.header.save.isEnabled():

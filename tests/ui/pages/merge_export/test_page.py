@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.folder import RunFolder
 from deeptuner.ui.pages.merge_export.page import MergeExportPage
+from deeptuner.ui.report_dialog import ReportDialog
 from deeptuner.ui.shell import Shell, make_shell
 from deeptuner.ui.widgets import Button, Label
 from deeptuner.ui.widgets.dialog import Dialog
+from tests.monitor.report.records import BEGAN, card, record
 from tests.support.trained import experiment_with, finished_run
 
 SOON = 10_000  # ms
@@ -205,3 +207,19 @@ def test_a_run_that_cannot_be_read_is_not_offered(
     qtbot.waitUntil(lambda: len(listed(page)) == 3, timeout=SOON)
     names = [page._run_box.itemText(row) for row in range(page._run_box.count())]
     assert names == [run.name]
+
+
+def test_a_report_is_made_from_the_page_and_then_shown_on_it(
+    page: MergeExportPage, experiment: Experiment, run: RunFolder, qtbot: QtBot
+) -> None:
+    gpu = card(0)
+    samples = ((BEGAN + at, {gpu.key: {"power": 80.0 + at}}, None) for at in range(20))
+    record(run, [gpu], samples)
+    opened(page, experiment, qtbot)
+    qtbot.waitUntil(lambda: len(listed(page)) == 3, timeout=SOON)
+    press(page, "Generate Temperature Plot", qtbot)
+    (dialog,) = page.window().findChildren(ReportDialog)
+    qtbot.waitUntil(dialog.show_file.isEnabled, timeout=MERGED)
+    dialog.leave.click()
+    qtbot.waitUntil(lambda: not page._report._picture.isHidden(), timeout=SOON)
+    assert (run.path / "GPU Report.png").is_file()
