@@ -61,7 +61,9 @@ class AmdSensors:
         self._found: dict[str, _Found] = {}
 
     def gpus(self) -> tuple[Gpu, ...]:
-        handles = self._call("processor_handles") or []
+        handles = self._call("processor_handles")
+        if handles is None:  # the library stumbled: ask those that were there
+            handles = [found.handle for found in self._found.values()]
         there = [found for found in map(self._identify, handles) if found]
         self._found = {found.gpu.key: found for found in there}
         return judged([found.gpu for found in there])

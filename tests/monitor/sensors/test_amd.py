@@ -118,6 +118,15 @@ def test_a_gpu_that_falls_off_the_bus_leaves_the_others_and_may_return(tmp_path:
         assert back.reading(FIRST) == values(radeon(0))
 
 
+def test_a_gpu_that_is_still_listed_but_answers_nothing_reads_nothing(tmp_path: Path) -> None:
+    """As when a card falls off the bus: the library looked for cards when it was started."""
+    dead: dict[str, object] = {name: "error 14" for name in MEASURED if name != "throttling"}
+    machine = AmdMachine(tmp_path / "m", [radeon(0, **dead, throttling=None), radeon(1)])
+    seen = look(machine)
+    assert seen.addresses == [FIRST, SECOND]
+    assert seen.readings == [{}, values(radeon(1))]
+
+
 def test_heat_is_seen_while_it_rises_and_slow_calls_only_take_time(tmp_path: Path) -> None:
     machine = AmdMachine(tmp_path / "m", 1)
     with watching(machine) as until:

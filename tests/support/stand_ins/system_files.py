@@ -45,6 +45,8 @@ def write_amd(system: Path, number: int, card: Mapping[str, object]) -> None:
     _put(device / "mem_info_vram_used", _times(card, "vram_used", 2**20))
     if "throttling" in card:
         (device / "gpu_metrics").write_bytes(_metrics(int(str(card["throttling"]))))
+    else:
+        (device / "gpu_metrics").unlink(missing_ok=True)
     _write_sensors(sensors, card)
     _write_topology(system, number, card)
 
