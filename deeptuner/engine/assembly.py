@@ -157,11 +157,11 @@ def _callbacks(
     folder = attempt.run.tensorboard_dir / "train"
     return [
         StartCallback(attempt.plan, collator, teller),
+        *([TensorBoardCallback(folder, config, teller)] if rank() == 0 else []),
         EventsCallback(teller, attempt.schedule),
         SamplesCallback(
             prepared.prompts, prepared.stop_token_ids, config.evaluation.sample_length, teller
         ),
-        *([TensorBoardCallback(folder)] if rank() == 0 else []),
         *([early] if early else []),
         FlowCallback(attempt.schedule, saver, config.checkpoints.recovery_minutes),
         orders,
