@@ -52,7 +52,7 @@ def test_a_child_that_dies_is_told() -> None:
 
 @pytest.mark.timeout(900)
 def test_the_whole_way(tmp_path: Path, cli: Cli) -> None:
-    """Ask, train through the supervisor, merge, ask again; short, so that little is learned."""
+    """Ask, train through the supervisor, report, merge, ask; short, so that little is learned."""
     sample = make_sample(tmp_path / "demo")
     text = sample.settings_file.read_text()
     short = "  max_steps: 30\n  learning_rate: 4e-3"
@@ -66,6 +66,7 @@ def test_the_whole_way(tmp_path: Path, cli: Cli) -> None:
     result = results[0]
     assert result["exact_before"] == 0.0
     assert result["held_out"] == 20
+    assert Path(result["report"]).is_file()
     for example in result["examples"]:
         assert example["after"].startswith("name: ")
         assert not example["before"].startswith("name: ")

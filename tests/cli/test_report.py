@@ -18,7 +18,7 @@ def test_a_report_is_written_and_said_in_words(
     run = recorded_run(experiment.runs_dir / "20261121-090000-one", 1, 30)
     assert main(["report", "one", "--folder", str(experiment.folder)]) == 0
     first, done, path = capsys.readouterr().out.splitlines()
-    assert first.startswith("GPU0 Radeon RX 7900 XTX: hottest ")
+    assert first.startswith("GPU0 AMD Radeon RX 7900 XTX: hottest ")
     assert done == "The report was written."
     assert path == f"  {run.path / 'GPU Report.png'}"
     assert (run.path / "GPU Report.png").is_file()
@@ -32,7 +32,7 @@ def test_as_json_elsewhere_with_tables(experiment: Experiment, cli: Cli, tmp_pat
     result = lines[-1]
     assert result["picture"] == str(tmp_path / "warm.png")
     assert [Path(path).name for path in result["rows"]] == ["warm.csv", "warm summary.csv"]
-    assert result["gpus"][0]["mean"]["power"] > 60
+    assert result["gpus"][0]["mean"]["power"] > 20
     assert not (run.path / "GPU Report.png").exists()
 
 

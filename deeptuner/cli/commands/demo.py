@@ -1,4 +1,4 @@
-"""`deeptuner demo [DIR]`: the whole way on a sample: ask, train, merge, ask again.
+"""`deeptuner demo [DIR]`: the whole way on a sample: ask, train, report, merge, ask.
 
 Knows the order of the steps and how the result is shown. Each step is what a command does that a
 person could have typed.
@@ -16,6 +16,7 @@ from deeptuner.cli.child import run_child
 from deeptuner.cli.follow import attend
 from deeptuner.cli.output import Output
 from deeptuner.cli.sample import Sample, make_sample
+from deeptuner.errors import RunError
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.start import start_run
 from deeptuner.settings.load import load_config
@@ -45,9 +46,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     start_run(trained)
     if code := attend(trained, _WithoutResult(output)):
         return code
+    report = _report(trained, output)
     merged = _merge(trained, output)
     after = _ask(sample, merged, output)
-    _show(sample, trained, merged, before, after, output)
+    _show(sample, trained, report, merged, before, after, output)
     return 0
 
 
@@ -71,6 +73,22 @@ def _ask(sample: Sample, model_dir: Path, output: Output) -> Mapping[str, Any]:
     )
 
 
+def _report(trained: RunFolder, output: Output) -> Path | None:
+    """How warm the GPUs were. Where nothing could be recorded, the demo goes on without."""
+    phase = render(message("monitor.report.drawing"))
+    try:
+        result = run_child(
+            "deeptuner.cli.main",
+            ["report", trained.path, "--json"],
+            lambda done, total: output.progress(phase, done, total),
+        )
+    except RunError as error:
+        output.tell(error.what)
+        return None
+    output.tell(message("cli.demo.report", path=result["picture"]))
+    return Path(result["picture"])
+
+
 def _merge(trained: RunFolder, output: Output) -> Path:
     phase = render(message("cli.merge.merging"))
     result = run_child(
@@ -85,6 +103,7 @@ def _merge(trained: RunFolder, output: Output) -> Path:
 def _show(
     sample: Sample,
     trained: RunFolder,
+    report: Path | None,
     merged: Path,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
@@ -103,6 +122,7 @@ def _show(
     value = {
         "folder": str(sample.experiment.folder),
         "run": trained.name,
+        "report": str(report) if report else None,
         "merged": str(merged),
         "held_out": len(pairs),
         "exact_before": before["share"],

@@ -47,18 +47,32 @@ class Attempt:
 
 def read_course(run: RunFolder) -> tuple[Attempt, ...]:
     """The attempts of a run in their order; none when it has no events."""
-    attempts: list[_Attempt] = []
-    for event in _events(run):
-        if not attempts or event.attempt > attempts[-1].number:
-            attempts.append(_Attempt(event))
-        if event.attempt == attempts[-1].number:
-            attempts[-1].take(event)
-    return tuple(attempt.told() for attempt in attempts)
+    course = Course()
+    course.add(_events(run))
+    return course.told()
 
 
 def within(course: Iterable[Attempt], *doing: Doing) -> list[Stretch]:
     """The stretches in which the run did one of `doing`."""
     return [part for attempt in course for part in attempt.stretches if part.doing in doing]
+
+
+class Course:
+    """Takes the events of a run in their order, as they come."""
+
+    def __init__(self) -> None:
+        self._attempts: list[_Attempt] = []
+
+    def add(self, events: Iterable[Event]) -> None:
+        for event in events:
+            if not self._attempts or event.attempt > self._attempts[-1].number:
+                self._attempts.append(_Attempt(event))
+            if event.attempt == self._attempts[-1].number:
+                self._attempts[-1].take(event)
+
+    def told(self) -> tuple[Attempt, ...]:
+        """The attempts by now, each as if it had ended with its last event."""
+        return tuple(attempt.told() for attempt in self._attempts)
 
 
 class _Attempt:
@@ -83,19 +97,24 @@ class _Attempt:
             self._end_pause(now)
 
     def told(self) -> Attempt:
-        self._end_phase(self._end)
-        self._end_pause(self._end)
-        return Attempt(self.number, self._begin, self._end, tuple(self._stretches))
+        stretches = (*self._stretches, *self._phase_until(self._end), *self._pause_until(self._end))
+        return Attempt(self.number, self._begin, self._end, stretches)
 
     def _end_phase(self, now: float) -> None:
-        if self._phase is not None and now > self._phase[1]:
-            self._stretches.append(Stretch(*self._phase, now))
+        self._stretches += self._phase_until(now)
         self._phase = None
 
     def _end_pause(self, now: float) -> None:
-        if self._paused is not None and now > self._paused:
-            self._stretches.append(Stretch("paused", self._paused, now))
+        self._stretches += self._pause_until(now)
         self._paused = None
+
+    def _phase_until(self, now: float) -> list[Stretch]:
+        return [Stretch(*self._phase, now)] if self._phase and now > self._phase[1] else []
+
+    def _pause_until(self, now: float) -> list[Stretch]:
+        if self._paused is None or now <= self._paused:
+            return []
+        return [Stretch("paused", self._paused, now)]
 
 
 def _events(run: RunFolder) -> Iterator[Event]:

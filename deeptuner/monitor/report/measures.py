@@ -181,8 +181,15 @@ def _figures(
         if name in greatest:
             greatest[name] = _exactly(view, gpu.key, name, greatest[name], own[name])
     counted = {name: _in_training(band, training, paused) for name, band in own.items()}
-    means = {name: float(np.mean(each)) for name, each in counted.items() if len(each)}
+    means = {name: float(band.mean.mean()) for name, band in counted.items() if len(band)}
     return Figures(gpu, greatest, means, _slowed(counted.get("throttling")))
+
+
+def throttled_share(mean: Array, high: Array) -> Array:
+    """The share of each point's time in which the card was throttled at all, from the mean and the
+    greatest of the bits that say why: exact as long as a point has one reason."""
+    share: Array = np.minimum(mean / np.maximum(high, 1.0), 1.0)
+    return share
 
 
 def _greatest(band: Band) -> Greatest:
@@ -201,12 +208,12 @@ def _exactly(view: TelemetryView, key: str, column: str, found: Greatest, band: 
     return exact if exact.value >= found.value else found
 
 
-def _in_training(band: Band, training: Sequence[Stretch], paused: Sequence[Stretch]) -> Array:
-    """The means measured while training; all of them when that is not known to have begun."""
-    inside = _inside(band.time, training) & ~_inside(band.time, paused)
-    finite = np.isfinite(band.mean)
-    chosen = inside & finite
-    return band.mean[chosen if chosen.any() else finite]
+def _in_training(band: Band, training: Sequence[Stretch], paused: Sequence[Stretch]) -> Band:
+    """What was known while training; everything when that is not known to have begun."""
+    known = np.isfinite(band.mean)
+    inside = known & _inside(band.time, training) & ~_inside(band.time, paused)
+    chosen = inside if inside.any() else known
+    return Band(band.time[chosen], band.low[chosen], band.mean[chosen], band.high[chosen])
 
 
 def _inside(
@@ -221,10 +228,14 @@ def _inside(
     return (at >= 0) & (times < ends[np.maximum(at, 0)])
 
 
-def _slowed(throttling: Array | None) -> tuple[float, float]:
-    """The shares of time throttled by heat and by power, from bits that may be means of bits."""
+def _slowed(throttling: Band | None) -> tuple[float, float]:
+    """The shares of time throttled by heat and by power."""
     if throttling is None or not len(throttling):
         return 0.0, 0.0
-    bits = np.ceil(throttling).astype(np.int64)
-    heat, power = ((bits & bit > 0).mean() for bit in (THROTTLED_BY_HEAT, THROTTLED_BY_POWER))
-    return float(heat), float(power)
+    share = throttled_share(throttling.mean, throttling.high)
+    bits = throttling.high.astype(np.int64)
+    heat, power = (
+        float(np.where(bits & bit > 0, share, 0.0).mean())
+        for bit in (THROTTLED_BY_HEAT, THROTTLED_BY_POWER)
+    )
+    return heat, power

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 import numpy as np
@@ -18,6 +18,7 @@ from deeptuner.monitor.report import style
 from deeptuner.monitor.report.course import Doing, Stretch
 from deeptuner.monitor.report.curves import Line, runs
 from deeptuner.monitor.report.limits import Limit
+from deeptuner.monitor.report.measures import throttled_share
 from deeptuner.monitor.report.timeline import Timeline, length_words
 from deeptuner.monitor.series import Array
 from deeptuner.monitor.telemetry.columns import (
@@ -33,6 +34,7 @@ WORDS: Final = 0.16  # of the axis: what a break's words take at most
 LETTERS: Final = 0.145  # inches from one label at the end of a curve to the next
 FEW: Final = 4  # curves: more of them are drawn thinner, without their lowest and highest
 LANE_ORDER: Final[tuple[Doing, ...]] = ("training", "loading", "evaluation", "checkpoint", "paused")
+SHARES: Final = (0.0, 0.3, 0.65, 1.0)  # of a dot's time throttled: it is the stronger drawn
 REASONS: Final = (  # bits of throttling, the weightiest last, with colour and word
     (THROTTLED_OTHERWISE, style.OTHERWISE, "otherwise"),
     (THROTTLED_BY_POWER, style.POWER, "by-power"),
@@ -140,12 +142,17 @@ def draw_throttling(axes: Axes, lanes: Sequence[tuple[str, Line]], timeline: Tim
     least = LEAST_IN_LANE * timeline.length
     for row, (_, line) in enumerate(lanes):
         bits = np.nan_to_num(np.ceil(line.high)).astype(np.int64)
+        share = np.nan_to_num(throttled_share(line.mean, line.high))
         for bit, colour, _ in REASONS:
-            spans = [
-                (line.x[a], max(line.x[min(b, len(line.x) - 1)] - line.x[a], least))
-                for a, b in runs(bits & bit > 0)
-            ]
-            axes.broken_barh(spans, (row + 0.12, 0.76), facecolors=colour, linewidth=0)
+            for low, high in pairwise(SHARES):
+                chosen = (bits & bit > 0) & (share > low) & (share <= high)
+                spans = [
+                    (line.x[a], max(line.x[min(b, len(line.x) - 1)] - line.x[a], least))
+                    for a, b in runs(chosen)
+                ]
+                axes.broken_barh(
+                    spans, (row + 0.12, 0.76), facecolors=colour, alpha=high, linewidth=0
+                )
 
 
 def _places(
@@ -214,7 +221,7 @@ def _draw_limits(axes: Axes, limits: Sequence[Limit], apart: float) -> None:
         colour = style.CRITICAL if limit.kind == "critical" else style.QUIET
         dash = (0, (6, 3)) if limit.kind == "critical" else (0, (1.5, 2.5))
         axes.axhline(limit.value, color=colour, linestyle=dash, linewidth=1.0, zorder=1.9)
-        below = above is not None and above.value - limit.value < 1.1 * apart
+        below = above is not None and above.value - limit.value < 0.8 * apart
         axes.annotate(
             limit.words,
             (0, limit.value),

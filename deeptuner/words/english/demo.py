@@ -6,6 +6,7 @@ TEXT = {
     "cli.demo.made": "The sample experiment lies in {path}",
     "cli.demo.asking": "asking {model}",
     "cli.demo.training": "Fine-tuning the sample model: {run}",
+    "cli.demo.report": "How warm and busy this machine was: {path}",
     "cli.demo.examples": "Orders that the model has never seen, before and after fine-tuning:",
     "cli.demo.asked": "asked:",
     "cli.demo.before": "before:",

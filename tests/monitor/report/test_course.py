@@ -6,8 +6,9 @@ from pathlib import Path
 
 from deeptuner.monitor.report.course import read_course, within
 from deeptuner.runs.events import Event
-from tests.monitor.report.records import BEGAN, phase
+from tests.monitor.report.records import phase
 from tests.monitor.runs import step, write_run
+from tests.support.telemetry import BEGAN
 
 
 def test_phases_become_stretches(tmp_path: Path) -> None:

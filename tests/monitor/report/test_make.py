@@ -15,8 +15,9 @@ from deeptuner.monitor.telemetry.machine import About, write_about
 from deeptuner.runs.events import Event
 from deeptuner.runs.folder import RunFolder
 from deeptuner.words import message
-from tests.monitor.report.records import BEGAN, plain_course, recorded_run
+from tests.monitor.report.records import plain_course, recorded_run
 from tests.monitor.runs import write_run
+from tests.support.telemetry import BEGAN
 
 
 @pytest.fixture
@@ -104,7 +105,7 @@ def test_missing_sensors_resumes_pauses_and_gaps_do_no_harm(tmp_path: Path) -> N
         2,
         4060,
         events=events,
-        gaps=[(50, 4005)],
+        gaps=((50, 4005),),
         without=["temperature_hotspot", "temperature_memory", "power_limit", "throttling"],
     )
     report = make_report(run)
@@ -127,7 +128,7 @@ def test_tables_for_a_spreadsheet(run: RunFolder) -> None:
         rows = list(csv.DictReader(file))
     assert [row["gpu"] for row in rows].count("GPU1") == 6  # a row for each 10 s
     assert {row["phase"] for row in rows} >= {"loading", "training"}
-    assert all(40 < float(row["temperature_edge mean [°C]"]) < 110 for row in rows)
+    assert all(30 < float(row["temperature_edge mean [°C]"]) < 110 for row in rows)
     assert all(float(row["power mean [W]"]) <= float(row["power max [W]"]) + 0.05 for row in rows)
     with summary.open(newline="") as file:
         hottest = [row for row in csv.DictReader(file) if row["quantity"] == "temperature_hotspot"]

@@ -14,10 +14,11 @@ from deeptuner.monitor.telemetry.columns import Reading
 from deeptuner.monitor.telemetry.view import TelemetryView
 from deeptuner.runs.events import Event
 from deeptuner.runs.folder import RunFolder
-from tests.monitor.report.records import BEGAN, card, host, phase, record
+from tests.monitor.report.records import phase, record
 from tests.monitor.runs import write_run
+from tests.support.telemetry import BEGAN, gpu
 
-CARD = card(0)
+CARD = gpu(0)
 
 
 def made(
@@ -28,7 +29,7 @@ def made(
 ) -> RunFolder:
     """A run whose one GPU read `readings`, by seconds after the beginning."""
     run = write_run(folder / "run", "finished", events)
-    record(run, gpus, ((BEGAN + at, {CARD.key: one}, host(at)) for at, one in readings.items()))
+    record(run, gpus, ((BEGAN + at, {CARD.key: one}) for at, one in readings.items()))
     return run
 
 
@@ -102,7 +103,7 @@ def test_a_gap_stays_one(tmp_path: Path) -> None:
 
 
 def test_what_no_sensor_measured_and_integrated_gpus_are_left_out(tmp_path: Path) -> None:
-    inside = card(1, integrated=True)
+    inside = gpu(1, integrated=True)
     run = made(tmp_path, {float(at): {"power": 80.0} for at in range(5)}, [], (CARD, inside))
     found = measured(run)
     assert [gpu.key for gpu in found.gpus] == [CARD.key]

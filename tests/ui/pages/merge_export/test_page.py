@@ -18,7 +18,7 @@ from deeptuner.ui.report_dialog import ReportDialog
 from deeptuner.ui.shell import Shell, make_shell
 from deeptuner.ui.widgets import Button, Label
 from deeptuner.ui.widgets.dialog import Dialog
-from tests.monitor.report.records import BEGAN, card, record
+from tests.support.telemetry import write_telemetry
 from tests.support.trained import experiment_with, finished_run
 
 SOON = 10_000  # ms
@@ -212,9 +212,7 @@ def test_a_run_that_cannot_be_read_is_not_offered(
 def test_a_report_is_made_from_the_page_and_then_shown_on_it(
     page: MergeExportPage, experiment: Experiment, run: RunFolder, qtbot: QtBot
 ) -> None:
-    gpu = card(0)
-    samples = ((BEGAN + at, {gpu.key: {"power": 80.0 + at}}, None) for at in range(20))
-    record(run, [gpu], samples)
+    write_telemetry(run, gpus=1, seconds=20)
     opened(page, experiment, qtbot)
     qtbot.waitUntil(lambda: len(listed(page)) == 3, timeout=SOON)
     press(page, "Generate Temperature Plot", qtbot)
