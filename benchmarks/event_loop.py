@@ -169,14 +169,16 @@ def measure(folder: Path, large: Path, seconds: float) -> dict[str, list[Gap]]:
     from PySide6.QtWidgets import QApplication
 
     import deeptuner.ui
+    from deeptuner.ui.app import end
     from deeptuner.ui.garbage import Collector
     from deeptuner.ui.main_window import MainWindow
+    from deeptuner.ui.services.postman import postman
     from deeptuner.ui.shell import make_shell
     from deeptuner.ui.theme.theme import theme
 
     assert deeptuner.ui
     application = QApplication([])
-    Collector(application)
+    collector = Collector(application)
     theme().apply("light")
     shell = make_shell(folder / "window.ini")
     shell.workspace.open_folder(folder)
@@ -194,8 +196,9 @@ def measure(folder: Path, large: Path, seconds: float) -> dict[str, list[Gap]]:
         found[name] = list(dog.gaps)
     print(f"turns of the loop: {dog.turns}")
     dog.stop()
-    window.close()
-    shell.close()
+    end(window, shell)
+    postman().close()
+    collector.end()
     return found
 
 

@@ -13,9 +13,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier, QTimer
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from deeptuner import __version__
 from deeptuner.ui.failures import Failures
@@ -23,12 +24,15 @@ from deeptuner.ui.garbage import Collector
 from deeptuner.ui.languages import speak
 from deeptuner.ui.main_window import MainWindow
 from deeptuner.ui.services.instance import knock
+from deeptuner.ui.services.postman import postman
+from deeptuner.ui.services.threads import end_all
 from deeptuner.ui.shell import Shell, make_shell
 from deeptuner.ui.theme.icons import icon_file
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import Told
 
 DESKTOP_FILE: Final = "deeptuner"  # deeptuner.desktop, by which a desktop knows our windows
+ENDING: Final = (signal.SIGINT, signal.SIGTERM)
 
 
 class Session:
@@ -41,7 +45,7 @@ class Session:
         self.window = self._make_window()
 
     def end(self) -> None:
-        self.shell.close()
+        end(self.window, self.shell)
 
     def _make_window(self) -> MainWindow:
         window = MainWindow(self.shell, self.failures)
@@ -93,9 +97,23 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
     session.window.show()
     application.exec()
     session.end()
+    _leave_signals()
+    postman().close()
     collector.end()
     failures.uninstall()
     return True
+
+
+def end(window: MainWindow, shell: Shell) -> None:
+    """What was typed is saved, no thread or child is left, and the window is gone.
+
+    Qt and Python are torn down in an order of their own, which nothing of ours may live to see.
+    """
+    window.hide()
+    shell.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    end_all()
 
 
 def _open(shell: Shell, folder: Path) -> list[Told]:
@@ -136,10 +154,18 @@ def _end_on_signals(application: QApplication, session: Session) -> None:
     notifier.activated.connect(lambda: ours.recv(64))
 
     def end_now(_number: int, _frame: FrameType | None) -> None:
-        session.shell.preferences.geometry = session.window.place()
+        if isValid(session.window):
+            session.shell.preferences.geometry = session.window.place()
         pythons.fileno()  # keeps the pair alive as long as the handlers
         # Heard also when the loop has not begun yet.
         QTimer.singleShot(0, application, QApplication.quit)
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in ENDING:
         signal.signal(number, end_now)
+
+
+def _leave_signals() -> None:
+    """There is no window any more that they could end."""
+    signal.set_wakeup_fd(-1)
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)

@@ -13,6 +13,7 @@ import threading
 import time
 import traceback
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -20,6 +21,7 @@ from typing import Final
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
 from deeptuner.ui.preferences import state_folder
+from deeptuner.ui.services.postman import postman
 from deeptuner.words import message, render
 
 LARGEST_LOG: Final = 1 << 20  # bytes, after which a new one is begun
@@ -86,7 +88,13 @@ class Failures(QObject):
         mark = f"{kind.__name__} {where}"
         if mark not in self._seen:
             self._seen.add(mark)
-            self.happened.emit(f"{kind.__name__}: {error}", details)
+            self._tell(f"{kind.__name__}: {error}", details)
+
+    def _tell(self, what: str, details: str) -> None:
+        if threading.current_thread() is threading.main_thread():
+            self.happened.emit(what, details)
+        else:
+            postman().post(partial(self._tell, what, details))
 
     def _in_thread(self, told: threading.ExceptHookArgs) -> None:
         if told.exc_value is not None:

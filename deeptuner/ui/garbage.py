@@ -33,5 +33,6 @@ class Collector(QObject):
             gc.collect(max(old))
 
     def end(self) -> None:
-        """Python collects by itself again."""
+        """Collect everything once more; then Python collects by itself again, in any thread."""
+        gc.collect()
         gc.enable()

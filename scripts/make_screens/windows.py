@@ -14,11 +14,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from deeptuner.ui.languages import speak
 from deeptuner.ui.main_window import MainWindow
+from deeptuner.ui.services.background import busy, wait_until_read
 from deeptuner.ui.services.runs import Runs
 from deeptuner.ui.services.worker import Worker
 from deeptuner.ui.shell import Shell, make_shell
@@ -61,7 +61,7 @@ def open_window(
         replace(shell, worker=Worker() if scene.answers else shell.worker).close()
         window.deleteLater()
         settle()
-        QThreadPool.globalInstance().waitForDone()
+        wait_until_read()
         settle()
 
 
@@ -99,7 +99,7 @@ def _busy(window: MainWindow) -> bool:
     shell: Any = window.shell
     if isinstance(shell.runs, Unread):
         return False
-    if shell.worker._open or QThreadPool.globalInstance().activeThreadCount():
+    if shell.worker._open or busy():
         return True
     if shell.workspace.folder is not None and not shell.runs.loaded:
         return True

@@ -17,7 +17,6 @@ from PySide6.QtCore import (
     QEvent,
     QMessageLogContext,
     QObject,
-    QThread,
     QTimer,
     QtMsgType,
     qInstallMessageHandler,
@@ -70,13 +69,16 @@ def nothing_is_left(qapp: QApplication, qt_stays_quiet: list[str]) -> Iterator[N
     """Top-level widgets, threads and timers of a test end with it.
 
     What was there before is frozen, so that collecting and looking costs what the test made, not
-    what torch has loaded.
+    what torch has loaded. As in the program, no thread collects garbage because it allocates.
     """
+    from deeptuner.ui.services.background import wait_until_read
+    from deeptuner.ui.services.threads import under_way, wait_for
     from deeptuner.ui.theme.theme import theme
 
     mode = theme().mode
-    tops = set(qapp.topLevelWidgets())
+    tops, threads = set(qapp.topLevelWidgets()), under_way()
     gc.freeze()
+    gc.disable()
     try:
         yield
         theme().set_mode(mode)
@@ -84,9 +86,13 @@ def nothing_is_left(qapp: QApplication, qt_stays_quiet: list[str]) -> Iterator[N
             theme().apply(mode)
         _settle()
         left = [widget for widget in qapp.topLevelWidgets() if widget not in tops]
-        running = [str(thread) for thread in _made(QThread) if thread.isRunning()]
+        wait_until_read()
+        begun = [thread for thread in under_way() if thread not in threads]
+        wait_for([thread for thread in begun if thread.over.is_set()])
+        running = [str(thread) for thread in begun if thread.is_alive()]
         ticking = [str(timer) for timer in _made(QTimer) if timer.isActive()]
     finally:
+        gc.enable()
         gc.unfreeze()
     told = [str(widget) for widget in left]
     for widget in left:

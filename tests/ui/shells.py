@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QThreadPool
 from PySide6.QtWidgets import QApplication
 
 from deeptuner.runs.experiment import Experiment
+from deeptuner.ui.services.background import wait_until_read
 from deeptuner.ui.shell import Shell, make_shell
 
 
@@ -40,7 +40,7 @@ def empty_shell(qapp: QApplication, own_folders: Path) -> Iterator[Shell]:
     shell.runs.start()
     yield shell
     shell.close()
-    QThreadPool.globalInstance().waitForDone()
+    wait_until_read()
     qapp.processEvents()
 
 

@@ -13,6 +13,7 @@ import psutil
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from deeptuner.runs.experiment import Experiment
 from deeptuner.ui.app import Session
@@ -21,8 +22,10 @@ from deeptuner.ui.languages import speak
 from deeptuner.ui.preferences import Preferences
 from deeptuner.ui.services.draft import FILE
 from deeptuner.ui.services.instance import knock
+from deeptuner.ui.services.threads import under_way
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.translation import tr
+from tests.monitor.runs import step, write_run
 
 GUI = [sys.executable, "-m", "deeptuner.cli.main", "gui"]
 PATIENCE = 60.0
@@ -162,6 +165,21 @@ def test_the_theme_follows_the_preference(session: Session, shell: Shell) -> Non
     assert theme().is_dark
     shell.preferences.theme = "light"
     assert not theme().is_dark
+
+
+def test_at_the_end_neither_the_window_nor_a_thread_is_left(
+    shell: Shell, experiment: Experiment, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """What of them lived on would meet Qt's end in whatever order Python lets go of things."""
+    name = "20260101-120000-busy"
+    write_run(experiment.runs_dir / name, events=[step(1)], log="a line\n" * 1000)
+    ending = Session(shell, Failures(Log(tmp_path / "window.log")))
+    ending.window.show()
+    ending.window.open_page("monitor", name)
+    qtbot.waitUntil(lambda: len(under_way()) > 2, timeout=20_000)
+    ending.end()
+    assert not under_way()
+    assert not isValid(ending.window)
 
 
 def test_the_desktop_finds_the_program_by_its_window(qapp: QApplication) -> None:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from threading import Event
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool
+from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
 from deeptuner.errors import DeepTunerError
-from deeptuner.ui.services.postman import postman
+from deeptuner.ui.services.postman import Call, postman
+from deeptuner.ui.services.threads import Beside, under_way, wait_for
 from deeptuner.ui.translation import Told, explain, tr
 
 Result = TypeVar("Result")
@@ -48,19 +50,47 @@ class Errand(QObject):
             self._failed(told)
 
 
-class _Task(QRunnable):
-    def __init__(self, errand: Errand, work: Callable[[], object]) -> None:
-        super().__init__()
-        self._errand = errand
-        self._work = work
-        self._post = postman().post
-
-    def run(self) -> None:
-        self._post(partial(_deliver, self._errand, *_outcome(self._work)))
+class _Errands(Beside):
+    """Threads that run an errand each."""
 
 
-def _deliver(errand: Errand, result: object, told: Told | None) -> None:
+def in_background(
+    owner: QObject,
+    work: Callable[[], Result],
+    done: Callable[[Result], None],
+    failed: Callable[[Told], None] | None = None,
+) -> Errand:
+    """Do `work` in a thread; `done(result)` or `failed(told)` is called in the event loop."""
+    errand = Errand(owner, done, failed)
+    _Errands(partial(_run, [errand, work], postman().post), "errand").start()
+    return errand
+
+
+def busy() -> bool:
+    """Whether something is still being read."""
+    return bool(under_way(_Errands))
+
+
+def wait_until_read() -> bool:
+    """Wait until everything is read. Results are delivered by the event loop, not in here."""
+    return wait_for(under_way(_Errands))
+
+
+def _run(held: list[Any], post: Callable[[Call], None], _over: Event) -> None:
+    """In the thread. What is `held`, the errand and the work with all that it refers to, is let go
+    of by the event loop: widgets are among it, which must not die in here."""
+    try:
+        outcome = _outcome(held[1])
+    except BaseException:
+        post(held.clear)
+        raise
+    post(partial(_deliver, held, *outcome))
+
+
+def _deliver(held: list[Any], result: object, told: Told | None) -> None:
     """In the event loop; the owner may be gone by now, and the errand with it."""
+    errand: Errand = held[0]
+    held.clear()
     if isValid(errand):
         errand.deliver(result, told)
 
@@ -73,15 +103,3 @@ def _outcome(work: Callable[[], object]) -> tuple[object, Told | None]:
     except OSError as error:
         why = error.strerror or str(error)
         return None, Told(tr("Reading failed: {why}.", why=why), str(error.filename or ""))
-
-
-def in_background(
-    owner: QObject,
-    work: Callable[[], Result],
-    done: Callable[[Result], None],
-    failed: Callable[[Told], None] | None = None,
-) -> Errand:
-    """Do `work` in a thread; `done(result)` or `failed(told)` is called in the event loop."""
-    errand = Errand(owner, done, failed)
-    QThreadPool.globalInstance().start(_Task(errand, work))
-    return errand

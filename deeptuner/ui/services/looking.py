@@ -6,17 +6,16 @@ iterator of what to tell, and of seconds to wait.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from threading import Event
 from weakref import ref
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from deeptuner.ui.services.postman import postman
-
-PATIENCE = 5.0  # seconds that the end of the thread is waited for
+from deeptuner.ui.services.threads import Beside, wait_for
 
 
 class Looking(QObject):
@@ -30,12 +29,12 @@ class Looking(QObject):
 
     def __init__(self, look: Iterator[object], parent: QObject, name: str) -> None:
         super().__init__(parent)
-        self._over = threading.Event()
-        tell = postman().post
-        self._thread = threading.Thread(
-            target=_work, args=(look, self._over, tell, ref(self)), name=name, daemon=True
-        )
-        self.destroyed.connect(self._over.set)
+        work = partial(_tell_what_is_seen, look, postman().post, ref(self))
+        self._thread = Beside(work, name)
+        over = self._over = self._thread.over
+        # Not `over.set` itself: PySide watches the object of a bound method, to take the connection
+        # away when that dies, which it may do in the thread.
+        self.destroyed.connect(lambda: over.set())  # noqa: PLW0108
 
     def start(self) -> None:
         self._thread.start()
@@ -46,8 +45,7 @@ class Looking(QObject):
 
     def wait(self) -> None:
         """Wait until the thread has ended; after `stop`."""
-        if self._thread.is_alive():
-            self._thread.join(PATIENCE)
+        wait_for([self._thread])
 
     def deliver(self, seen: object) -> None:
         """In the event loop: tell what the thread has seen."""
@@ -55,13 +53,13 @@ class Looking(QObject):
             self.told.emit(seen)
 
 
-def _work(
+def _tell_what_is_seen(
     look: Iterator[object],
-    over: threading.Event,
     post: Callable[[Callable[[], None]], None],
     looking: ref[Looking],
+    over: Event,
 ) -> None:
-    """In the thread, which touches nothing of Qt but the postman."""
+    """In the thread."""
     for item in look:
         if over.is_set():
             return

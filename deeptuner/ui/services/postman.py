@@ -7,10 +7,11 @@ and the memory of the object may be gone before it is done.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import cache
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 Call = Callable[[], None]
 
@@ -22,10 +23,20 @@ class Postman(QObject):
 
     def __init__(self) -> None:
         super().__init__()
+        self._closed = False
+        self._posting = threading.Lock()  # while it is held, Qt is there
         self._posted.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def post(self, call: Call) -> None:
-        self._posted.emit(call)
+        with self._posting:
+            if not self._closed:
+                self._posted.emit(call)
+
+    def close(self) -> None:
+        """From now on nothing is delivered, and no thread is in Qt: it may be torn down."""
+        with self._posting:
+            self._closed = True
+        QCoreApplication.removePostedEvents(self)
 
     def _deliver(self, call: Call) -> None:
         call()
