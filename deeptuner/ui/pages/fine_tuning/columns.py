@@ -30,6 +30,7 @@ from deeptuner.ui.pages.fine_tuning.layout_of_form import (
 )
 from deeptuner.ui.pages.fine_tuning.method_card import MethodCard
 from deeptuner.ui.pages.fine_tuning.parallel_card import ParallelCard
+from deeptuner.ui.pages.fine_tuning.two_columns import TwoColumns
 from deeptuner.ui.translation import section_title, setting_title, tr
 from deeptuner.ui.widgets import Button, Card, Label, Scroll, hbox, vbox
 
@@ -102,7 +103,6 @@ class Columns(QWidget):
             place.focus()
 
     def _basic(self) -> QWidget:
-        home = QWidget()
         left = vbox(
             self.gpus,
             self.parallel,
@@ -117,8 +117,7 @@ class Columns(QWidget):
             None,
             gap=12,
         )
-        home.setLayout(hbox((left, 1), (right, 1), gap=12))
-        return home
+        return TwoColumns(left, right)
 
     def _card(self, title: str, paths: tuple[str, ...]) -> Card:
         card = Card(title)
@@ -135,7 +134,7 @@ class Columns(QWidget):
             (left if part.left else right).addWidget(card)
         for column in (left, right):
             column.addStretch(1)
-        self._advanced.setLayout(hbox((left, 1), (right, 1), gap=12))
+        self._advanced.setLayout(vbox(TwoColumns(left, right)))
         self._builder.start(group.build_next for group in self._groups)
 
 

@@ -82,8 +82,7 @@ class FineTuningPage(Page):
         super().resizeEvent(event)
         compact = self.width() < COMPACT
         self.panel.set_compact(compact)
-        room = self.width() - self.panel.width()
-        self.toolbar.set_compact(compact or self.toolbar.room_for_words() > room)
+        self.toolbar.set_room(self.width() - self.panel.width(), compact)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
         if _config_in(event) is not None:

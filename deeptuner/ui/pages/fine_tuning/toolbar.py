@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QAbstractButton, QMenu
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QMenu
 
 from deeptuner.ui.forms.showing import show_if
+from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, IconButton, SearchField, Segmented, hbox
 from deeptuner.ui.widgets.card import Panel
 
 SPEED, PRECISION = "speed-up", "higher-precision"
+MARGINS = (16, 10, 16, 10)  # pixels: left, above, right, below
 LONGEST = 18  # characters of an own preset's name on the button
 
 
@@ -60,36 +62,40 @@ class Toolbar(Panel):
         for upload, save in (self._wide, self._narrow):
             upload.clicked.connect(self.upload)
             save.clicked.connect(self.save)
-        self.setLayout(
-            hbox(
-                self.presets,
-                self.custom,
-                self.changes,
-                self.reset,
-                None,
-                (self.search, 100),
-                *self._wide,
-                *self._narrow,
-                margins=(16, 10, 16, 10),
-            )
-        )
-        self.search.setMinimumWidth(140)
-        self.search.setMaximumWidth(200)
-        self.set_compact(True)
+        self.search.setMinimumWidth(scaled(140))
+        self.search.setMaximumWidth(scaled(200))
+        self._start = hbox(self.presets, self.custom, self.changes, self.reset)
+        self._end = hbox(None, (self.search, 100), *self._wide, *self._narrow)
+        self._lines = hbox(self._start, (self._end, 1), margins=MARGINS)
+        self.setLayout(self._lines)
+        self._room, self._compact = 0, True
+        self.set_room(self._room, self._compact)
 
-    def set_compact(self, compact: bool) -> None:
-        """Where there is little room, buttons become icons."""
+    def set_room(self, room: int, compact: bool) -> None:
+        """How many pixels the bar may take. Where there is little room, or with `compact`, buttons
+        become icons; where even that is too wide, there are two lines."""
+        self._room, self._compact = room, compact
+        self._fit()
+
+    def _fit(self) -> None:
+        compact = self._compact or self._width_with(self._wide) > self._room
+        two = compact and self._width_with(self._narrow) > self._room
+        compact = compact and not (two and self._end_with(self._wide) <= self._room)
         show_if(not compact, *self._wide)
         show_if(compact, *self._narrow)
+        ways = QBoxLayout.Direction
+        self._lines.setDirection(ways.TopToBottom if two else ways.LeftToRight)
+        self._lines.setAlignment(self._start, Qt.AlignmentFlag.AlignLeft)
 
-    def room_for_words(self) -> int:
-        """Pixels that the bar needs with words on all of its buttons."""
-        layout = self.layout()
-        assert layout is not None
-        hidden = [button for button in (*self._wide, *self._narrow) if button.isHidden()]
-        growth = sum(button.sizeHint().width() for button in self._wide)
-        growth -= sum(button.sizeHint().width() for button in self._narrow)
-        return layout.minimumSize().width() + (growth if self._wide[0] in hidden else 0)
+    def _width_with(self, buttons: Sequence[QAbstractButton]) -> int:
+        """Pixels that the bar needs in one line."""
+        start = self._start.minimumSize().width()
+        return start + self._lines.spacing() + self._end_with(buttons)
+
+    def _end_with(self, buttons: Sequence[QAbstractButton]) -> int:
+        """Pixels that search and buttons need, and the edges."""
+        widths = [self.search.minimumWidth(), *(button.sizeHint().width() for button in buttons)]
+        return MARGINS[0] + sum(widths) + self._end.spacing() * len(widths) + MARGINS[2]
 
     def show_presets(self, preset: str, own: Sequence[str]) -> None:
         """Which preset the form began from, and which ones the person has."""
@@ -99,11 +105,13 @@ class Toolbar(Panel):
         short = mine if len(mine) <= LONGEST else mine[: LONGEST - 1] + "…"
         self.custom.set_text(short or tr("Custom"))
         self.custom.setToolTip(mine or tr("Your own presets"))
+        self._fit()
 
     def show_changes(self, count: int) -> None:
         """How many settings differ from the preset."""
         self.changes.set_text(tr("Changes: {count}", count=count))
         show_if(count > 0, self.changes, self.reset)
+        self._fit()
 
     def menu(self) -> QMenu:
         """The person's own presets, and what can be done with them."""
