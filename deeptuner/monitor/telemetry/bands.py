@@ -1,6 +1,6 @@
-"""A quantity over time as a band: least, mean and greatest value, with a break at each gap.
+"""Quantities over time as bands: least, mean and greatest value, with a break at each gap.
 
-Knows arrays. Does not know files, nor what the quantity is.
+Knows arrays. Does not know files, nor what a quantity is.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from deeptuner.monitor.series import Array
+from deeptuner.monitor.telemetry.blocks import Places
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,38 +28,50 @@ class Band:
         return len(self.time)
 
 
-def band(
-    begin: Array, width: Array, values: tuple[Array, Array, Array], *, gap: float, step: float
-) -> Band:
-    """The band of rows that begin at `begin` and last `width` seconds (0: a moment).
+class Axis:
+    """When rows were measured, from which all bands of one GPU are made.
 
-    Rows further apart than `gap` seconds have a break between them. With `step` above 0, those of
-    the same `step` seconds become one point.
+    Rows begin at `begin` and last `width` seconds (0: a moment). Those further apart than `gap`
+    seconds have a break between them. With `step` above 0, those of the same `step` seconds become
+    one point.
     """
-    order = np.argsort(begin, kind="stable")
-    begin, width = begin[order], width[order]
-    low, mean, high = (each[order] for each in values)
-    if not len(begin):
-        return Band(begin, low, mean, high)
-    apart = begin[1:] - (begin[:-1] + width[:-1]) > gap
-    time = begin + width / 2
-    if step > 0:
-        moved = np.diff(np.floor(time / step)) != 0
-        first = np.concatenate([[0], np.flatnonzero(moved | apart) + 1])
-        counts = np.diff(first, append=len(time))
-        time = np.add.reduceat(time, first) / counts
-        low, high = np.fmin.reduceat(low, first), np.fmax.reduceat(high, first)
-        mean = _means(mean, first)
-        apart = apart[first[1:] - 1]
-    behind = np.flatnonzero(apart) + 1
-    between = (time[behind - 1] + time[behind]) / 2
-    return Band(
-        np.insert(time, behind, between),
-        *(np.insert(each, behind, np.nan) for each in (low, mean, high)),
-    )
+
+    def __init__(self, begin: Array, width: Array, *, gap: float, step: float) -> None:
+        self._order: Places | None = None
+        if np.any(begin[1:] < begin[:-1]):  # the clock was set back
+            self._order = np.argsort(begin, kind="stable")
+            begin, width = begin[self._order], width[self._order]
+        apart = begin[1:] - (begin[:-1] + width[:-1]) > gap
+        time = begin + width / 2
+        self._first: Places | None = None  # of the rows of each point
+        if step > 0 and len(time):
+            moved = np.diff(np.floor(time / step)) != 0
+            self._first = np.concatenate([[0], np.flatnonzero(moved | apart) + 1])
+            time = np.add.reduceat(time, self._first) / np.diff(self._first, append=len(time))
+            apart = apart[self._first[1:] - 1]
+        self._behind = np.flatnonzero(apart) + 1
+        self._time = self._broken(time, (time[self._behind - 1] + time[self._behind]) / 2)
+
+    def band(self, low: Array, mean: Array, high: Array) -> Band:
+        """The band of these values, one for each row. Where each row is one value, all three may be
+        the same array."""
+        single = low is mean is high
+        if self._order is not None:
+            low, mean, high = (each[self._order] for each in (low, mean, high))
+        if self._first is not None:
+            low, high = np.fmin.reduceat(low, self._first), np.fmax.reduceat(high, self._first)
+            mean = _means(mean, self._first)
+            single = False
+        mean = self._broken(mean, np.nan)
+        if single:
+            return Band(self._time, mean, mean, mean)
+        return Band(self._time, self._broken(low, np.nan), mean, self._broken(high, np.nan))
+
+    def _broken(self, values: Array, between: Array | float) -> Array:
+        return np.insert(values, self._behind, between) if len(self._behind) else values
 
 
-def _means(values: Array, first: Array) -> Array:
+def _means(values: Array, first: Places) -> Array:
     """The mean of the known values of each stretch; NaN where none is."""
     known = np.isfinite(values)
     count = np.add.reduceat(known.astype(np.float64), first)

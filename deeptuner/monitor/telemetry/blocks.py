@@ -33,6 +33,7 @@ class Block:
         self._starts: Places = np.where(whole > 0, stops[whole - 1] + 1, 0) if len(whole) else whole
         self._numbers: dict[int, Array] = {}
         self._keys: dict[int, Keys] = {}
+        self._rows: dict[tuple[int, bytes], Places] = {}
 
     def __len__(self) -> int:
         return len(self._starts)
@@ -63,6 +64,12 @@ class Block:
             signs = np.where(inside, self._raw[np.minimum(place, stop[:, None])], 0)
             self._keys[cell] = signs.astype(np.uint8).view(f"S{longest}").reshape(-1)
         return self._keys[cell]
+
+    def rows(self, cell: int, key: bytes) -> Places:
+        """The numbers of the lines whose cell holds this key."""
+        if (cell, key) not in self._rows:
+            self._rows[cell, key] = np.flatnonzero(self.keys(cell) == key)
+        return self._rows[cell, key]
 
     def _edges(self, cell: int) -> tuple[Places, Places]:
         """Where each line's cell begins, and the byte behind it."""

@@ -86,15 +86,22 @@ class Layout:
 
     def parse(self, level: Level, line: bytes, offset: int) -> Row | None:
         """The row of a line that begins at byte `offset`; None for one that is none."""
+        cells = line.rstrip(b"\n").split(b",")
+        if len(cells) != self._width(level):
+            return None
         with suppress(ValueError):
-            cells = line.decode().rstrip("\n").split(",")
-            key = cells.pop(1) if self.keyed else ""
-            if level == "raw" and len(cells) == 1 + len(self.columns):
+            key = cells.pop(1).decode() if self.keyed else ""
+            if level == "raw":
                 return Row(_number(cells[0]), key, 1, offset, [_single(text) for text in cells[1:]])
-            if level != "raw" and len(cells) == 3 + 3 * len(self.columns):
-                found = [_triple(cells[at : at + 3]) for at in range(3, len(cells), 3)]
-                return Row(_number(cells[0]), key, int(cells[1]), int(cells[2]), found)
+            found = [_triple(cells[at : at + 3]) for at in range(3, len(cells), 3)]
+            return Row(_number(cells[0]), key, int(cells[1]), int(cells[2]), found)
         return None
+
+    def _width(self, level: Level) -> int:
+        """The cells of a line."""
+        if level == "raw":
+            return 1 + self.keyed + len(self.columns)
+        return 3 + self.keyed + len(STATISTICS) * len(self.columns)
 
 
 GPUS: Final = Layout("telemetry", GPU_COLUMNS, keyed=True)
@@ -110,21 +117,21 @@ def usable_key(key: str) -> bool:
     return bool(key) and not any(sign in key for sign in DAMAGED)
 
 
-def _single(text: str) -> Cell:
+def _single(text: bytes) -> Cell:
     if not text:
         return None
     value = _number(text)
     return value, value, value
 
 
-def _triple(texts: Sequence[str]) -> Cell:
+def _triple(texts: Sequence[bytes]) -> Cell:
     if not all(texts):
         return None
     return _number(texts[0]), _number(texts[1]), _number(texts[2])
 
 
-def _number(text: str) -> float:
+def _number(text: bytes) -> float:
     value = float(text)
     if not isfinite(value):
-        raise ValueError(text)
+        raise ValueError(value)
     return value

@@ -124,8 +124,8 @@ class Part:
         """The numbers of the key's rows."""
         if not self.keyed:
             return np.arange(self.first, len(self.block))
-        found = np.flatnonzero(self.block.keys(1) == key.encode())
-        return found[found >= self.first]
+        found = self.block.rows(1, key.encode())
+        return found[np.searchsorted(found, self.first) :]
 
     def owners(self) -> set[bytes]:
         """Whose rows there are."""
@@ -140,12 +140,12 @@ class Part:
         names = [statistic_header(column, name) for name in STATISTICS]
         if self.level == "raw":
             names = [column.header] * len(STATISTICS)
-        return [
-            self.block.numbers(self.columns[name])
-            if name in self.columns
-            else np.full(len(self.block), np.nan)
-            for name in names
-        ]
+        return [self._numbers(name) for name in names]
+
+    def _numbers(self, name: str) -> Array:
+        if name in self.columns:
+            return self.block.numbers(self.columns[name])
+        return np.full(len(self.block), np.nan)
 
 
 class Stored:
@@ -162,6 +162,7 @@ class Stored:
         self._ends = {level: self._part(Block(b"", 1), level) for level in LEVELS}
         self._kept: OrderedDict[tuple[Level, int, int], Block] = OrderedDict()
         self._size = 0
+        self._places: dict[int, int] = {}  # of samples, by that of their bucket of 10 s
         self._groups = _Groups.none()
         self.began: float | None = None
 
@@ -261,7 +262,9 @@ class Stored:
         """Where the samples of the 10 s bucket begin whose line is at this byte."""
         if place >= self._files["10s"].end:
             return self._covered_end("raw")
-        return self._files["10s"].number_at(place, self._offset_cell)
+        if place not in self._places:
+            self._places[place] = self._files["10s"].number_at(place, self._offset_cell)
+        return self._places[place]
 
     def _first_time(self) -> float | None:
         lines = self._files["raw"]

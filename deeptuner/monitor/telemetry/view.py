@@ -15,7 +15,8 @@ from typing import Final
 import numpy as np
 
 from deeptuner.monitor.series import Array
-from deeptuner.monitor.telemetry.bands import Band, band
+from deeptuner.monitor.telemetry.bands import Axis, Band
+from deeptuner.monitor.telemetry.blocks import Places
 from deeptuner.monitor.telemetry.columns import GPU_COLUMNS, HOST_COLUMNS, Column, Reading
 from deeptuner.monitor.telemetry.layout import GPUS, HOST, LEVELS, SECONDS, Level
 from deeptuner.monitor.telemetry.machine import About, SeenGpu, read_about, seen_gpus
@@ -45,6 +46,9 @@ class Period:
     span: tuple[float, float]  # of the whole record: no bucket reaches beyond it
     gpus: Sequence[Part] = field(repr=False, default=())
     computer: Sequence[Part] = field(repr=False, default=())
+    _chosen: dict[str, tuple[Axis, list[tuple[Part, Places]]]] = field(
+        repr=False, default_factory=dict
+    )
 
     def band(self, key: str, column: str) -> Band:
         """What a GPU read, by the name of one of GPU_COLUMNS. Empty where nothing is recorded."""
@@ -55,28 +59,42 @@ class Period:
         return self._band(self.computer, "", COLUMNS[column])
 
     def _band(self, parts: Sequence[Part], key: str, column: Column) -> Band:
-        pieces = [piece for part in parts if (piece := self._piece(part, key, column)) is not None]
-        if not pieces:
-            empty = np.empty(0)
-            return Band(empty, empty, empty, empty)
-        begin, width, low, mean, high = map(np.concatenate, zip(*pieces, strict=True))
-        gap = MISSED * self.interval
-        return band(begin, width, (low, mean, high), gap=gap, step=self.step)
+        if key not in self._chosen:
+            self._chosen[key] = self._choose(parts, key)
+        axis, rows = self._chosen[key]
+        pieces = [(part.values(column), chosen) for part, chosen in rows]
 
-    def _piece(self, part: Part, key: str, column: Column) -> tuple[Array, ...] | None:
-        """The part's rows of this key in the period, and one more at either side."""
-        rows = part.rows(key)
+        def gathered(place: int) -> Array:
+            return np.concatenate([np.empty(0), *(each[place][at] for each, at in pieces)])
+
+        if self.level == "raw":
+            value = gathered(0)
+            return axis.band(value, value, value)
+        return axis.band(gathered(0), gathered(1), gathered(2))
+
+    def _choose(self, parts: Sequence[Part], key: str) -> tuple[Axis, list[tuple[Part, Places]]]:
+        """The rows of this key in the period, part by part, and when they were measured."""
+        rows = [(part, self._inside(part, part.rows(key))) for part in parts]
+        times = [self._time(part, chosen) for part, chosen in rows]
+        begin, end = (np.concatenate([np.empty(0), *each]) for each in zip(*times, strict=True))
+        return Axis(begin, end - begin, gap=MISSED * self.interval, step=self.step), rows
+
+    def _time(self, part: Part, rows: Places) -> tuple[Array, Array]:
+        """When rows begin and end."""
+        begin = part.time()[rows]
+        if part.level == "raw":
+            return begin, begin
+        return np.clip(begin, *self.span), np.clip(begin + SECONDS[part.level], *self.span)
+
+    def _inside(self, part: Part, rows: Places) -> Places:
+        """Those in the period, and one more at either side."""
         time = part.time()[rows]
         seconds = SECONDS[part.level]
         inside = np.flatnonzero((time + seconds >= self.begin) & (time <= self.end))
         if not len(inside):
-            return None
+            return rows[:0]
         chosen = slice(max(int(inside[0]) - 1, 0), int(inside[-1]) + 2)
-        rows, time = rows[chosen], time[chosen]
-        known = np.isfinite(time)
-        values = (each[rows][known] for each in part.values(column))
-        begin = np.clip(time[known], *self.span)
-        return begin, np.clip(time[known] + seconds, *self.span) - begin, *values
+        return rows[chosen][np.isfinite(time[chosen])]
 
 
 class TelemetryView:
@@ -101,7 +119,8 @@ class TelemetryView:
 
     @property
     def span(self) -> tuple[float, float] | None:
-        """From the first sample to the newest, Unix seconds; None: nothing is recorded yet."""
+        """From the first sample to the newest, Unix seconds; None: nothing is recorded yet. Where
+        the clock was set back, by up to five minutes too little or too much."""
         ends = [self._span_of(stored) for stored in (self._gpu_rows, self._host_rows)]
         known = [end for end in ends if end is not None]
         if not known:
@@ -169,14 +188,17 @@ class TelemetryView:
         return {}
 
     def _span_of(self, stored: Stored) -> tuple[float, float] | None:
-        times = [part.time() for part in stored.newest()]
-        known = [time[np.isfinite(time)] for time in times]
-        if stored.began is None or not any(len(time) for time in known):
+        raw = stored.newest()[0].time()
+        if stored.began is None or not len(raw):
             return None
-        least = min(float(time.min()) for time in known if len(time))
-        coarse = stored.coarse().time()
-        begins = stored.began if not len(coarse) or coarse.min() <= stored.began else least
-        return begins, max(float(time.max()) for time in known if len(time))
+        begin, end = min(stored.began, float(raw.min())), max(stored.began, float(raw.max()))
+        for part in stored.newest()[1:]:  # of use only where the clock was set back
+            buckets, seconds = part.time(), SECONDS[part.level]
+            if len(buckets) and buckets.min() + seconds <= begin:
+                begin = float(buckets.min())
+            if len(buckets) and buckets.max() > end:
+                end = float(buckets.max()) + seconds
+        return begin, end
 
     def _look_at_machine(self, grown: bool) -> bool:
         files = (self._run.telemetry_about, self._run.settings_file, self._run.plan_file)

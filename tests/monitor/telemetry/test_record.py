@@ -103,7 +103,7 @@ def test_minutes_make_both_summaries(tmp_path: Path) -> None:
 
 
 @given(samples())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_summaries_are_what_the_samples_make(all_samples: list[Sample]) -> None:
     with new_run() as run:
         record(run, all_samples)
@@ -111,7 +111,7 @@ def test_summaries_are_what_the_samples_make(all_samples: list[Sample]) -> None:
 
 
 @given(samples(), samples(), st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_killed_recorder_leaves_whole_rows_and_the_next_goes_on(
     before: list[Sample], after: list[Sample], data: st.DataObject
 ) -> None:
@@ -135,7 +135,7 @@ def test_a_killed_recorder_leaves_whole_rows_and_the_next_goes_on(
 
 
 @given(samples(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_a_restart_makes_the_same_files_as_none(
     all_samples: list[Sample], data: st.DataObject
 ) -> None:
