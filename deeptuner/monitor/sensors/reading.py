@@ -26,7 +26,9 @@ def ask(call: Callable[..., T], *words: Any) -> T | None:
 
 def numeric(value: Any) -> float | None:
     """A number; None for `N/A` and whatever else stands for one."""
-    return None if isinstance(value, bool) or not isinstance(value, int | float) else float(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    return ask(float, value)
 
 
 def checked(name: str, value: Any) -> float | None:
