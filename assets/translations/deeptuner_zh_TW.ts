@@ -316,11 +316,6 @@
    <translation>選擇資料集的檔案</translation>
   </message>
   <message>
-   <source>Add</source>
-   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
-   <translation>加入</translation>
-  </message>
-  <message>
    <source>Get from Hugging Face</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
    <translation>從 Hugging Face 取得</translation>
@@ -344,6 +339,11 @@
    <source>Add a dataset</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
    <translation>加入資料集</translation>
+  </message>
+  <message>
+   <source>Add</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation>加入</translation>
   </message>
   <message>
    <source>Id on Hugging Face</source>
@@ -1886,6 +1886,11 @@
    <translation>GPU 報告</translation>
   </message>
   <message>
+   <source>Generate Temperature Plot</source>
+   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The merged folder is an ordinary Hugging Face model.</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
    <translation>合併後的資料夾就是一般的 Hugging Face 模型。</translation>
@@ -2086,6 +2091,36 @@
    <translation>正在讀取檢查點…</translation>
   </message>
   <message>
+   <source>this folder</source>
+   <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the runs</source>
+   <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Scalar</source>
+   <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>TensorBoard, read only</source>
+   <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All scalars</source>
+   <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>A part of it cannot be read</source>
+   <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Arrow keys read values, + and - zoom, 0 shows everything.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/chart.py</extracomment>
    <translation>方向鍵讀取數值，+ 與 - 縮放，0 顯示全部。</translation>
@@ -2191,6 +2226,126 @@
    <translation>評估 {loss}</translation>
   </message>
   <message>
+   <source>No answer for {time}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It has told nothing yet.</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show all values</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show fewer values</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/card.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This computer</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/column.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>integrated: does not train</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/column.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>does not train</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/column.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Some telemetry is missing</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/column.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hot spot {temperature}</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slowed down by heat and power</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slowed down by heat</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slowed down by its power limit</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Slowed down</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not slowed down</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temperature</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Power</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utilisation</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>VRAM</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Fan</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CPU</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>RAM</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Disk free</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>at {time}</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/host_line.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The last 5 minutes</source>
+   <extracomment>deeptuner/ui/pages/monitor/gpus/rows.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stop and save</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
    <translation>停止並儲存</translation>
@@ -2286,6 +2441,11 @@
    <translation>沒有符合篩選的行。</translation>
   </message>
   <message>
+   <source>It goes on by itself. Until then you can save a checkpoint, or stop and save.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>It was made and never started.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
    <translation>已建立但從未開始。</translation>
@@ -2344,6 +2504,21 @@
    <source>Recommended</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
    <translation>建議</translation>
+  </message>
+  <message>
+   <source>Training is paused.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What is shown of the run</source>
+   <extracomment>deeptuner/ui/pages/monitor/perspectives.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training</source>
+   <extracomment>deeptuner/ui/pages/monitor/perspectives.py</extracomment>
+   <translation>訓練中</translation>
   </message>
   <message>
    <source>Previous prompt</source>
@@ -2511,6 +2686,136 @@
    <translation>{count} token/秒</translation>
   </message>
   <message>
+   <source>highest {value} · mean {mean}</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/chart.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Nothing was measured.</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/chart.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Throttling</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/lanes.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show {name}</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/legend.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hide or show {name} in all charts</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/legend.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show all</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Last 5 min</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Last hour</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/panel.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>loading</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>evaluation</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>checkpoint</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>paused</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not running</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Clock</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hot spot</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Edge</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Core</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Turns</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Share</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{time} h</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>+ {time}</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{days} d</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{hours} h</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{minutes} min</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open an experiment, and its runs are shown here.</source>
    <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
    <translation>開啟實驗後，這裡會顯示它的訓練作業。</translation>
@@ -2616,6 +2921,21 @@
    <translation>深色</translation>
   </message>
   <message>
+   <source>The report is being drawn …</source>
+   <extracomment>deeptuner/ui/report_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open folder</source>
+   <extracomment>deeptuner/ui/report_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report is ready.</source>
+   <extracomment>deeptuner/ui/report_dialog.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Tab</source>
    <extracomment>deeptuner/ui/search/entries.py</extracomment>
    <translation>分頁</translation>
@@ -2686,6 +3006,11 @@
    <translation>請再試一次；它會重新啟動。</translation>
   </message>
   <message>
+   <source>{count} GPUs, hottest {temperature}</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Stopping and saving</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
    <translation>正在停止並儲存</translation>
@@ -2709,6 +3034,11 @@
    <source>Dataset</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
    <translation>資料集</translation>
+  </message>
+  <message>
+   <source>GPU temperature</source>
+   <extracomment>deeptuner/ui/status_bar.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No experiment open</source>
@@ -2744,11 +3074,6 @@
    <source>Starting</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
    <translation>啟動中</translation>
-  </message>
-  <message>
-   <source>Training</source>
-   <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation>訓練中</translation>
   </message>
   <message>
    <source>Paused</source>
@@ -2988,6 +3313,11 @@
    <translation>這個資料夾裡放的不是示範。</translation>
   </message>
   <message>
+   <source>How warm and busy this machine was: {path}</source>
+   <extracomment>cli.demo.report</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Exactly right on {count} such orders: {before} % before, {after} % after.</source>
    <extracomment>cli.demo.share</extracomment>
    <translation>{count} 份這樣的訂單完全正確的比例：之前 {before} %，之後 {after} %。</translation>
@@ -3005,6 +3335,11 @@ Merged model: {merged}</source>
    <translation>實驗：       {folder}
 訓練作業：   runs/{run}
 合併的模型： {merged}</translation>
+  </message>
+  <message>
+   <source>The curves: {text}</source>
+   <extracomment>cli.diagnosis</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Step {step}: eval loss {loss}, perplexity {perplexity}, token accuracy {accuracy} %.</source>
@@ -3037,6 +3372,31 @@ Merged model: {merged}</source>
    <translation>請選擇含有 json、csv、parquet、arrow 或文字檔的資料集。</translation>
   </message>
   <message>
+   <source>{name}={value} hides it.</source>
+   <extracomment>cli.gpus.hidden</extracomment>
+   <translation>{name}={value} 把它隱藏了。</translation>
+  </message>
+  <message>
+   <source>Processor: {cores} cores. Memory: {used} of {total} GiB used. PyTorch {version}.</source>
+   <extracomment>cli.gpus.host</extracomment>
+   <translation>處理器：{cores} 核心。記憶體：已用 {used} / {total} GiB。PyTorch {version}。</translation>
+  </message>
+  <message>
+   <source>Processor: {cores} cores, {cpu} % busy. Memory: {used} of {total} GiB used. PyTorch {version}.</source>
+   <extracomment>cli.gpus.host-busy</extracomment>
+   <translation>處理器：{cores} 核心，使用率 {cpu} %。記憶體：已用 {used} / {total} GiB。PyTorch {version}。</translation>
+  </message>
+  <message>
+   <source>{gpu} does not train: {why}</source>
+   <extracomment>cli.gpus.left-out</extracomment>
+   <translation>{gpu} 不參與訓練：{why}</translation>
+  </message>
+  <message>
+   <source>The GPUs' driver does not answer, so what the GPUs do now is not known. Where that goes on, restart the computer.</source>
+   <extracomment>cli.gpus.no-answer</extracomment>
+   <translation>GPU 的驅動程式沒有回應，因此無法得知 GPU 目前的狀況。若一直如此，請重新開機。</translation>
+  </message>
+  <message>
    <source>No GPU was found that can be used: training runs on the processor.</source>
    <extracomment>cli.gpus.none</extracomment>
    <translation>找不到可用的 GPU：以處理器訓練。</translation>
@@ -3045,6 +3405,41 @@ Merged model: {merged}</source>
    <source>None of the GPUs can train: training runs on the processor.</source>
    <extracomment>cli.gpus.none-fit</extracomment>
    <translation>沒有 GPU 能用於訓練：以處理器訓練。</translation>
+  </message>
+  <message>
+   <source>PyTorch ({version}) does not see it. Check that its driver is installed, that PyTorch was built for it, and that you may use it (groups render and video).</source>
+   <extracomment>cli.gpus.not-seen</extracomment>
+   <translation>PyTorch（{version}）看不到它。請確認驅動程式已安裝、PyTorch 是為它建置的，而且您有權使用它（群組 render 與 video）。</translation>
+  </message>
+  <message>
+   <source>{gpu} runs slower than it could: {why}.</source>
+   <extracomment>cli.gpus.slowed</extracomment>
+   <translation>{gpu} 的速度低於它的能力：{why}。</translation>
+  </message>
+  <message>
+   <source>it is too hot</source>
+   <extracomment>cli.gpus.slowed-heat</extracomment>
+   <translation>溫度過高</translation>
+  </message>
+  <message>
+   <source>the card does not say why</source>
+   <extracomment>cli.gpus.slowed-otherwise</extracomment>
+   <translation>顯示卡沒有說明原因</translation>
+  </message>
+  <message>
+   <source>it is at its power limit</source>
+   <extracomment>cli.gpus.slowed-power</extracomment>
+   <translation>已達功率上限</translation>
+  </message>
+  <message>
+   <source>Temperatures: edge / hotspot / memory.</source>
+   <extracomment>cli.gpus.temperatures</extracomment>
+   <translation>溫度：邊緣 / 熱點 / 記憶體。</translation>
+  </message>
+  <message>
+   <source>The installed PyTorch ({version}) was built for the processor alone. ./run installs the one for this GPU.</source>
+   <extracomment>cli.gpus.torch-for-cpu</extracomment>
+   <translation>已安裝的 PyTorch（{version}）只為處理器建置。./run 會安裝適合這個 GPU 的版本。</translation>
   </message>
   <message>
    <source>The window cannot be shown: {detail}.</source>
@@ -4254,6 +4649,21 @@ Merged model: {merged}</source>
    <translation>無法讀取的資料列：{count}。{what}（第一列：{where}。）</translation>
   </message>
   <message>
+   <source>Answer</source>
+   <extracomment>engine.board.answer</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Expected</source>
+   <extracomment>engine.board.expected</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Prompt</source>
+   <extracomment>engine.board.prompt</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>A line of the questions is not a conversation with an answer.</source>
    <extracomment>engine.compare.bad-line</extracomment>
    <translation>問題檔中有一行不是帶有答案的對話。</translation>
@@ -5049,9 +5459,869 @@ Merged model: {merged}</source>
    <translation>請重新開始訓練作業；它會在訓練前準備好。</translation>
   </message>
   <message>
+   <source>The amdsmi in {folder} cannot be used ({detail}), so some values of the GPUs may be missing. Install ROCm's again: sudo apt-get install --reinstall amd-smi-lib.</source>
+   <extracomment>monitor.amd.broken</extracomment>
+   <translation>{folder} 中的 amdsmi 無法使用（{detail}），因此 GPU 的部分數值可能會缺少。請重新安裝 ROCm 的版本：sudo apt-get install --reinstall amd-smi-lib。</translation>
+  </message>
+  <message>
+   <source>amdsmi is there, but ROCm's library libamd_smi.so is not in {rocm}, so some values of the GPUs may be missing. It comes with ROCm: sudo apt-get install amd-smi-lib.</source>
+   <extracomment>monitor.amd.no-library</extracomment>
+   <translation>有 amdsmi，但 {rocm} 中沒有 ROCm 的程式庫 libamd_smi.so，因此 GPU 的部分數值可能會缺少。它隨 ROCm 提供：sudo apt-get install amd-smi-lib。</translation>
+  </message>
+  <message>
+   <source>AMD's library for GPU sensors (amdsmi) is not installed, so some values of the GPUs may be missing. It comes with ROCm: sudo apt-get install amd-smi-lib.</source>
+   <extracomment>monitor.amd.none</extracomment>
+   <translation>未安裝 AMD 的 GPU 感測器程式庫（amdsmi），因此 GPU 的部分數值可能會缺少。它隨 ROCm 提供：sudo apt-get install amd-smi-lib。</translation>
+  </message>
+  <message>
+   <source>AMD's library for GPU sensors does not start ({detail}), so some values of the GPUs may be missing. Check that you may use the GPUs (groups render and video).</source>
+   <extracomment>monitor.amd.not-started</extracomment>
+   <translation>AMD 的 GPU 感測器程式庫無法啟動（{detail}），因此 GPU 的部分數值可能會缺少。請確認您有權使用 GPU（群組 render 與 video）。</translation>
+  </message>
+  <message>
+   <source>The amdsmi in {folder} is of another version than ROCm ({detail}), so some values of the GPUs may be missing. Install the one that comes with ROCm: sudo apt-get install amd-smi-lib.</source>
+   <extracomment>monitor.amd.other-version</extracomment>
+   <translation>{folder} 中的 amdsmi 與 ROCm 的版本不同（{detail}），因此 GPU 的部分數值可能會缺少。請安裝 ROCm 隨附的版本：sudo apt-get install amd-smi-lib。</translation>
+  </message>
+  <message>
+   <source>AMD's library for GPU sensors sees no GPU, so some values may be missing. Check that you may use the GPUs (groups render and video).</source>
+   <extracomment>monitor.amd.sees-none</extracomment>
+   <translation>AMD 的 GPU 感測器程式庫看不到任何 GPU，因此部分數值可能會缺少。請確認您有權使用 GPU（群組 render 與 video）。</translation>
+  </message>
+  <message>
+   <source>The file {file} is damaged: {read} of {size} bytes could be read, and the rest is left out.</source>
+   <extracomment>monitor.board.damaged</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is no TensorBoard event file in this folder.</source>
+   <extracomment>monitor.board.no-files</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Choose a folder that holds files named events.out.tfevents.….</source>
+   <extracomment>monitor.board.no-files-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder does not exist.</source>
+   <extracomment>monitor.board.no-folder</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>This folder has no run named {run}.</source>
+   <extracomment>monitor.board.no-run</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The file {file} cannot be read: {why}.</source>
+   <extracomment>monitor.board.unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss, best</source>
+   <extracomment>monitor.comparing.best_eval_loss</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Step of the best eval loss</source>
+   <extracomment>monitor.comparing.best_step</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Diagnosis</source>
+   <extracomment>monitor.comparing.diagnosis</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss, newest</source>
+   <extracomment>monitor.comparing.eval_loss</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Results</source>
+   <extracomment>monitor.comparing.results</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>All settings are the same.</source>
+   <extracomment>monitor.comparing.same</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Duration</source>
+   <extracomment>monitor.comparing.seconds</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Settings that differ</source>
+   <extracomment>monitor.comparing.settings</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Status</source>
+   <extracomment>monitor.comparing.status</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Steps</source>
+   <extracomment>monitor.comparing.steps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Highest GPU temperature</source>
+   <extracomment>monitor.comparing.temperature</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Trained tokens</source>
+   <extracomment>monitor.comparing.tokens</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens per second, median</source>
+   <extracomment>monitor.comparing.tokens_per_second</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train loss, newest</source>
+   <extracomment>monitor.comparing.train_loss</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name at least two runs to compare.</source>
+   <extracomment>monitor.comparing.two</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>That rise is {times} times what chance does.</source>
+   <extracomment>monitor.diagnosis.beyond-noise</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The train loss has risen from {low} at step {step} to {now} and does not come back: the training diverges.</source>
+   <extracomment>monitor.diagnosis.divergence</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss has risen from {low} at step {step} to {now}, and train loss rises with it: the training diverges.</source>
+   <extracomment>monitor.diagnosis.divergence-both</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss came down by {fall}, to {now}.</source>
+   <extracomment>monitor.diagnosis.eval-came-down</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss {best} at step {at}, {newest} now ({by} %).</source>
+   <extracomment>monitor.diagnosis.eval-moved</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not enough evaluations to tell: there were {count}, and {least} are needed at least.</source>
+   <extracomment>monitor.diagnosis.few-evaluations</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not enough evaluations to tell yet: {count} of at least {least}.</source>
+   <extracomment>monitor.diagnosis.few-evaluations-yet</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not enough evaluations to tell whether the eval loss, {eval} now, still falls: {count} are too few for a curve that bends like this.</source>
+   <extracomment>monitor.diagnosis.few-for-shape</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval split has too few rows ({rows}) to tell how well the model does on others.</source>
+   <extracomment>monitor.diagnosis.few-rows</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not enough steps to tell: {count}.</source>
+   <extracomment>monitor.diagnosis.few-steps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Gradient accumulation {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-accumulation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Effective batch size {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-batch</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Max grad norm {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-clip</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Weight decay {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-decay</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Dropout {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-dropout</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Early stopping on</source>
+   <extracomment>monitor.diagnosis.fix-early-stopping</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Epochs {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-epochs</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Evaluate every {new} steps</source>
+   <extracomment>monitor.diagnosis.fix-eval-steps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Max steps {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-max-steps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>LoRA rank {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-rank-down</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Learning rate {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-faster</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval split {old} → {new} of the rows</source>
+   <extracomment>monitor.diagnosis.fix-split</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval split {old} → {new} rows</source>
+   <extracomment>monitor.diagnosis.fix-split-rows</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Min update steps {old} → {new}</source>
+   <extracomment>monitor.diagnosis.fix-update-steps</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Warmup {old} → {new} of all steps</source>
+   <extracomment>monitor.diagnosis.fix-warmup</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss less train loss: {gap}, {share} % of the eval loss.</source>
+   <extracomment>monitor.diagnosis.gap</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The losses fall: train {train}, eval {eval}.</source>
+   <extracomment>monitor.diagnosis.learning</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The train loss has gone down to {train} while the eval loss is {eval}: the rows are learned by heart.</source>
+   <extracomment>monitor.diagnosis.memorising</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It has changed by {by} since; it fell by {whole} in all.</source>
+   <extracomment>monitor.diagnosis.moved-since</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss is no longer a number from step {step} on: the training has broken.</source>
+   <extracomment>monitor.diagnosis.nan</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval loss is no longer a number from step {step} on: the training has broken.</source>
+   <extracomment>monitor.diagnosis.nan-eval</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There are no rows to evaluate on, so it cannot be told whether the model learns or memorises.</source>
+   <extracomment>monitor.diagnosis.no-eval</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The losses jump about (eval loss ±{spread}) more than they move: their trend cannot be told.</source>
+   <extracomment>monitor.diagnosis.noisy</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss has risen for {count} evaluations while train loss falls: overfitting since step {since}. Best checkpoint: step {best}.</source>
+   <extracomment>monitor.diagnosis.overfit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss has been above its lowest for {count} evaluations while train loss falls: overfitting since step {since}. Best checkpoint: step {best}.</source>
+   <extracomment>monitor.diagnosis.overfit-above</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss stands at {eval} while train loss went down to {train}: overfitting. Best checkpoint: step {step}.</source>
+   <extracomment>monitor.diagnosis.overfit-gap</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss has risen for {count} evaluations: overfitting since step {since}. Best checkpoint: step {best}.</source>
+   <extracomment>monitor.diagnosis.overfit-still</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss has been above its lowest for {count} evaluations: overfitting since step {since}. Best checkpoint: step {best}.</source>
+   <extracomment>monitor.diagnosis.overfit-still-above</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss has not moved: {first} at the start, {now} now. Nothing is learned.</source>
+   <extracomment>monitor.diagnosis.plateau</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval loss has not moved: {first} at first, {now} now. What the train loss of {train} shows is not learned for other rows.</source>
+   <extracomment>monitor.diagnosis.plateau-eval</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval loss has stood at {eval} since step {step}: more steps like these change little.</source>
+   <extracomment>monitor.diagnosis.plateau-since</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The train loss rose from {low} at step {since} to {high} at step {step}: the learning rate is too high.</source>
+   <extracomment>monitor.diagnosis.rate-hump</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The loss falls too slowly, from {first} to {now}, and as straight as it began: the learning rate is too low.</source>
+   <extracomment>monitor.diagnosis.rate-low</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The train loss has jumped up {count} times, by up to {height} %, from step {step} on: the learning rate is too high.</source>
+   <extracomment>monitor.diagnosis.rate-spikes</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The train loss rose from {low} at the start to {high} at step {step}: the learning rate is too high.</source>
+   <extracomment>monitor.diagnosis.rate-start</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The train loss swings by about ±{share} % in waves that chance does not make: the learning rate is too high.</source>
+   <extracomment>monitor.diagnosis.rate-swings</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The learning rate is {rate}; {usual} is usual for this method.</source>
+   <extracomment>monitor.diagnosis.rate-used</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>One evaluation differs from the next by chance; the rise is {times} times that.</source>
+   <extracomment>monitor.diagnosis.rise-in-noise</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It fell by {fall} in the second half; by {whole} in all.</source>
+   <extracomment>monitor.diagnosis.tail-fall</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train loss {then} at that step, {now} now.</source>
+   <extracomment>monitor.diagnosis.train-meanwhile</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval loss was still falling when the run ended (step {step}, {eval}): the model has not learned all it could.</source>
+   <extracomment>monitor.diagnosis.underfit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Eval loss fell by {fall} in the second half, give or take {error}.</source>
+   <extracomment>monitor.diagnosis.unsteady</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The eval loss jumps about by ±{spread}: too few rows ({rows}) in the eval split to tell.</source>
+   <extracomment>monitor.diagnosis.unsteady-rows</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train loss {start} at the start, {low} at its lowest (step {step}).</source>
+   <extracomment>monitor.diagnosis.was-lowest</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Both losses came down and stand: train {train}, eval {eval}. The model fits well.</source>
+   <extracomment>monitor.diagnosis.well-fit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training goes on: GPU{gpu} has cooled to {value} °C at its edge (limit {limit} °C).</source>
+   <extracomment>monitor.heat.continue-edge</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training goes on: GPU{gpu} has cooled to {value} °C at its hotspot (limit {limit} °C).</source>
+   <extracomment>monitor.heat.continue-hotspot</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training goes on: the memory of GPU{gpu} has cooled to {value} °C (limit {limit} °C).</source>
+   <extracomment>monitor.heat.continue-memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training goes on: GPU{gpu} draws {value} W (limit {limit} W).</source>
+   <extracomment>monitor.heat.continue-power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training pauses until GPU{gpu}, which has {value} °C at its edge (limit {limit} °C), has cooled to {cool} °C.</source>
+   <extracomment>monitor.heat.cooling-edge</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training pauses until GPU{gpu}, which has {value} °C at its hotspot (limit {limit} °C), has cooled to {cool} °C.</source>
+   <extracomment>monitor.heat.cooling-hotspot</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training pauses until the memory of GPU{gpu}, which has {value} °C (limit {limit} °C), has cooled to {cool} °C.</source>
+   <extracomment>monitor.heat.cooling-memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training pauses until GPU{gpu}, which draws {value} W (limit {limit} W), draws at most {cool} W.</source>
+   <extracomment>monitor.heat.cooling-power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training pauses: GPU{gpu} has {value} °C at its edge, and was over the limit of {limit} °C for {seconds} seconds. It goes on at {cool} °C.</source>
+   <extracomment>monitor.heat.pause-edge</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training pauses: GPU{gpu} has {value} °C at its hotspot, and was over the limit of {limit} °C for {seconds} seconds. It goes on at {cool} °C.</source>
+   <extracomment>monitor.heat.pause-hotspot</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training pauses: the memory of GPU{gpu} has {value} °C, and was over the limit of {limit} °C for {seconds} seconds. It goes on at {cool} °C.</source>
+   <extracomment>monitor.heat.pause-memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training pauses: GPU{gpu} draws {value} W, and was over the limit of {limit} W for {seconds} seconds. It goes on at {cool} W.</source>
+   <extracomment>monitor.heat.pause-power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was stopped, since GPU{gpu} had {value} °C at its edge and was over the limit of {limit} °C for {seconds} seconds.</source>
+   <extracomment>monitor.heat.stop-edge</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was stopped, since GPU{gpu} had {value} °C at its hotspot and was over the limit of {limit} °C for {seconds} seconds.</source>
+   <extracomment>monitor.heat.stop-hotspot</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was stopped, since the memory of GPU{gpu} had {value} °C and was over the limit of {limit} °C for {seconds} seconds.</source>
+   <extracomment>monitor.heat.stop-memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run was stopped, since GPU{gpu} drew {value} W and was over the limit of {limit} W for {seconds} seconds.</source>
+   <extracomment>monitor.heat.stop-power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>NVIDIA's driver is not installed or not loaded, so nothing is known of the NVIDIA GPUs. Install it and restart the computer.</source>
+   <extracomment>monitor.nvidia.no-driver</extracomment>
+   <translation>NVIDIA 的驅動程式未安裝或未載入，因此無法得知 NVIDIA GPU 的狀況。請安裝後重新開機。</translation>
+  </message>
+  <message>
+   <source>The Python package nvidia-ml-py is missing, so nothing is known of the NVIDIA GPUs. Start ./run again, or: pip install nvidia-ml-py.</source>
+   <extracomment>monitor.nvidia.no-package</extracomment>
+   <translation>缺少 Python 套件 nvidia-ml-py，因此無法得知 NVIDIA GPU 的狀況。請重新執行 ./run，或執行：pip install nvidia-ml-py。</translation>
+  </message>
+  <message>
+   <source>NVIDIA's library for GPU sensors does not start ({detail}), so nothing is known of the NVIDIA GPUs. nvidia-smi may tell more.</source>
+   <extracomment>monitor.nvidia.not-started</extracomment>
+   <translation>NVIDIA 的 GPU 感測器程式庫無法啟動（{detail}），因此無法得知 NVIDIA GPU 的狀況。nvidia-smi 可能會提供更多資訊。</translation>
+  </message>
+  <message>
+   <source>NVIDIA's driver was updated while it was in use, so nothing is known of the NVIDIA GPUs. Restart the computer.</source>
+   <extracomment>monitor.nvidia.restart</extracomment>
+   <translation>NVIDIA 的驅動程式在使用中被更新，因此無法得知 NVIDIA GPU 的狀況。請重新開機。</translation>
+  </message>
+  <message>
+   <source>resumed {count} ×</source>
+   <extracomment>monitor.report.attempts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>break between attempts</source>
+   <extracomment>monitor.report.break</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by heat</source>
+   <extracomment>monitor.report.by-heat</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>by the power limit</source>
+   <extracomment>monitor.report.by-power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>checkpoint</source>
+   <extracomment>monitor.report.checkpoint</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>CPU</source>
+   <extracomment>monitor.report.cpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>critical {value} {unit}</source>
+   <extracomment>monitor.report.critical</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{begin} to {end}</source>
+   <extracomment>monitor.report.date</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report was written.</source>
+   <extracomment>monitor.report.done</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Drawing the report</source>
+   <extracomment>monitor.report.drawing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>edge</source>
+   <extracomment>monitor.report.edge</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>evaluation</source>
+   <extracomment>monitor.report.evaluation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GPU</source>
+   <extracomment>monitor.report.head-gpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Hottest</source>
+   <extracomment>monitor.report.head-hottest</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Power W</source>
+   <extracomment>monitor.report.head-power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{sensor} °C</source>
+   <extracomment>monitor.report.head-sensor</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utilisation %</source>
+   <extracomment>monitor.report.head-use</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>VRAM GB</source>
+   <extracomment>monitor.report.head-vram</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>heat · power</source>
+   <extracomment>monitor.report.heat-power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>hotspot</source>
+   <extracomment>monitor.report.hotspot</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>after</source>
+   <extracomment>monitor.report.hottest-at</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>loading</source>
+   <extracomment>monitor.report.loading</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>max of total</source>
+   <extracomment>monitor.report.max-of-total</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean</source>
+   <extracomment>monitor.report.mean</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>mean · max</source>
+   <extracomment>monitor.report.mean-max</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>memory</source>
+   <extracomment>monitor.report.memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The folder for the report is not there.</source>
+   <extracomment>monitor.report.no-folder</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Make it first, or give another place with --output.</source>
+   <extracomment>monitor.report.no-folder-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No GPU was recorded: CPU and memory of this machine are shown.</source>
+   <extracomment>monitor.report.no-gpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{gpu}: no temperature was measured</source>
+   <extracomment>monitor.report.no-sensor</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The run {run} has no record of temperatures, so there is nothing to report.</source>
+   <extracomment>monitor.report.none</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Telemetry is recorded while a run trains. Start or resume the run, and make the report a few seconds later.</source>
+   <extracomment>monitor.report.none-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The report is a PNG picture, so its name ends in .png.</source>
+   <extracomment>monitor.report.not-png</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For example: --output report.png</source>
+   <extracomment>monitor.report.not-png-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{gpu} (not used)</source>
+   <extracomment>monitor.report.not-used</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Means are over the time of training; maxima over everything recorded. Lines are means, shaded from the lowest to the highest value.</source>
+   <extracomment>monitor.report.note-means</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Means are over the time of training; maxima over everything recorded.</source>
+   <extracomment>monitor.report.note-means-only</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{limit} ({gpus})</source>
+   <extracomment>monitor.report.of-gpus</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{limit} ({sensor})</source>
+   <extracomment>monitor.report.of-sensor</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>for another reason</source>
+   <extracomment>monitor.report.otherwise</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>paused</source>
+   <extracomment>monitor.report.paused</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Power</source>
+   <extracomment>monitor.report.power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>limit {value} W</source>
+   <extracomment>monitor.report.power-limit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Memory of the machine</source>
+   <extracomment>monitor.report.ram</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Reading the telemetry</source>
+   <extracomment>monitor.report.reading</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>resumed after {length}</source>
+   <extracomment>monitor.report.resumed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{gpu}: hottest {value} °C ({sensor}) after {time}</source>
+   <extracomment>monitor.report.sensor</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>pause at {value} {unit}</source>
+   <extracomment>monitor.report.set-limit</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>stop at {value} {unit}</source>
+   <extracomment>monitor.report.set-limit-stop</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>There is another file in the place of the report.</source>
+   <extracomment>monitor.report.taken</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Move it away, or give another name with --output.</source>
+   <extracomment>monitor.report.taken-fix</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temperature</source>
+   <extracomment>monitor.report.temperature</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temperature, edge</source>
+   <extracomment>monitor.report.temperature_edge</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temperature, hotspot</source>
+   <extracomment>monitor.report.temperature_hotspot</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Temperature, memory</source>
+   <extracomment>monitor.report.temperature_memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Throttled</source>
+   <extracomment>monitor.report.head-throttled</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>time of training, without the breaks between attempts</source>
+   <extracomment>monitor.report.time</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>time since the start</source>
+   <extracomment>monitor.report.time-simple</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>GPU Report · {run}</source>
+   <extracomment>monitor.report.title</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>total {value} GB</source>
+   <extracomment>monitor.report.total</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{length} recorded</source>
+   <extracomment>monitor.report.trained</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>training</source>
+   <extracomment>monitor.report.training</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Utilisation</source>
+   <extracomment>monitor.report.utilisation</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>VRAM</source>
+   <extracomment>monitor.report.vram</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No GPU was recorded, so CPU and memory are shown. {why}</source>
+   <extracomment>monitor.report.why-no-gpu</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Writing the report</source>
+   <extracomment>monitor.report.writing</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The folder of the run {run} is no longer there.</source>
    <extracomment>monitor.run-gone</extracomment>
    <translation>訓練作業 {run} 的資料夾已不存在。</translation>
+  </message>
+  <message>
+   <source>The telemetry of this run cannot be read: {why}.</source>
+   <extracomment>monitor.telemetry-unreadable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The GPUs' driver has not answered for {seconds} seconds; temperatures are missing meanwhile. Training is not touched by it.</source>
+   <extracomment>monitor.telemetry.hangs</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The GPUs' driver hung or failed again and again, so that temperatures are no longer recorded in this attempt. Training is not touched by it.</source>
+   <extracomment>monitor.telemetry.host-only</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No GPU was found on this machine.</source>
+   <extracomment>monitor.telemetry.no-gpus</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>{path} is already in this experiment.</source>
@@ -5122,6 +6392,11 @@ Merged model: {merged}</source>
    <source>It was damaged or written by another version. Its checkpoints and events are not touched; start a new run with its run.yaml.</source>
    <extracomment>runs.bad-state-fix</extracomment>
    <translation>它已損壞或由其他版本寫成。檢查點與事件沒有更動；請用它的 run.yaml 開始新的訓練作業。</translation>
+  </message>
+  <message>
+   <source>Training goes on.</source>
+   <extracomment>runs.continues</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Some settings in {name} do not go together.</source>
@@ -5534,6 +6809,11 @@ Merged model: {merged}</source>
    <translation>請用 `deeptuner init DIR` 建立，或用 --folder DIR 指定。</translation>
   </message>
   <message>
+   <source>The GPUs' driver hung or failed again and again while it was asked for temperatures, so that they are no longer recorded in this attempt, and no limit of heat is watched. Training goes on.</source>
+   <extracomment>runs.no-gpu-telemetry</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Sleep is not held off while training: {reason}.</source>
    <extracomment>runs.no-inhibit</extracomment>
    <translation>訓練期間無法阻止電腦進入睡眠：{reason}。</translation>
@@ -5574,6 +6854,11 @@ Merged model: {merged}</source>
    <translation>{run} 不是訓練作業：它沒有狀態檔。</translation>
   </message>
   <message>
+   <source>The program that records telemetry fails again and again, so that it is no longer started in this attempt. Training goes on; the run's log.txt tells more.</source>
+   <extracomment>runs.no-telemetry</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The run was told to stop and did not save in time, so it was ended. It can be resumed from its newest checkpoint.</source>
    <extracomment>runs.nobody-saved</extracomment>
    <translation>訓練作業收到停止要求後沒有及時儲存，因此被結束。可以從最新的檢查點續訓。</translation>
@@ -5607,6 +6892,16 @@ Merged model: {merged}</source>
    <source>{log} tells what it printed.</source>
    <extracomment>runs.not-started-fix</extracomment>
    <translation>它印出的內容在 {log}。</translation>
+  </message>
+  <message>
+   <source>Training was paused, and then nothing was heard of the GPUs' temperature for {seconds} seconds. It goes on without being watched.</source>
+   <extracomment>runs.pause-lapsed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Training pauses.</source>
+   <extracomment>runs.pauses</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Put it into {folder}, or give its path.</source>
@@ -7379,14 +8674,39 @@ Merged model: {merged}</source>
    <translation>GPU 記憶體的最高溫度。`auto`：比臨界值低 5 °C。</translation>
   </message>
   <message>
+   <source>Power limit</source>
+   <extracomment>monitor.max_power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Highest power that one GPU may draw. Empty: no limit but the card's own.</source>
+   <extracomment>monitor.max_power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>W</source>
+   <extracomment>monitor.max_power</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Patience with heat</source>
+   <extracomment>monitor.heat_seconds</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>How long a GPU must be over a limit, without a break, until something happens; and how long it must be cool before a paused training goes on.</source>
+   <extracomment>monitor.heat_seconds</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>When too hot</source>
    <extracomment>monitor.on_heat</extracomment>
    <translation>過熱時</translation>
   </message>
   <message>
-   <source>What happens over a limit: training pauses until the card is cool, or saves and stops.</source>
+   <source>What happens over a limit: training pauses until the card is cool (10 °C under the limit), or saves and stops.</source>
    <extracomment>monitor.on_heat</extracomment>
-   <translation>超過上限時如何處理：暫停訓練直到顯示卡降溫，或儲存並停止。</translation>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Auto</source>
