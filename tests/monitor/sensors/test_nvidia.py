@@ -60,10 +60,10 @@ def test_a_sensor_that_fails_costs_only_its_own_value(tmp_path: Path) -> None:
 
 
 def test_memory_tells_its_temperature_where_there_is_a_sensor(tmp_path: Path) -> None:
-    card = geforce(0, temperature_memory=92, critical_memory=105)
-    seen = look(NvidiaMachine(tmp_path / "m", [card]))
-    assert seen.readings[0]["temperature_memory"] == 92
-    assert seen.gpus[0].limits.temperature_memory == 105
+    cards = [geforce(0, temperature_memory=92, critical_memory=105), geforce(1, critical_memory=0)]
+    seen = look(NvidiaMachine(tmp_path / "m", cards))
+    assert [reading.get("temperature_memory") for reading in seen.readings] == [92, None]
+    assert [gpu.limits.temperature_memory for gpu in seen.gpus] == [105, None]
 
 
 def test_a_lost_gpu_leaves_the_others_and_may_return(tmp_path: Path) -> None:
