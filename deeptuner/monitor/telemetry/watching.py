@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
 
 from deeptuner.errors import DeepTunerError
-from deeptuner.monitor.report.course import Attempt, read_course
+from deeptuner.monitor.report.course import Attempt, Course
 from deeptuner.monitor.series import Array
-from deeptuner.monitor.telemetry.columns import GPU_COLUMNS, HOST_COLUMNS, Reading
+from deeptuner.monitor.telemetry.columns import HOST_COLUMNS, Reading
 from deeptuner.monitor.telemetry.view import Band, Period, SeenGpu, TelemetryView
+from deeptuner.runs.events import EventReader
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.state import ACTIVE, read_state
 from deeptuner.words import Message, message
@@ -29,7 +30,9 @@ POINTS: Final = 900  # of a large one
 MARGIN: Final = 0.5  # of a period, read at either side of it: a small move shows no empty edge
 LIVE: Final = 1.0  # seconds between two looks at a run that goes on
 ENDED: Final = 3.0  # at one that has ended: it may be resumed
-COURSE: Final = 10.0  # seconds between two looks at a live run's phases
+AT_ONCE: Final = 128 * 1024  # bytes of events between two pauses
+PAUSE: Final = 0.002  # seconds in which other threads have their turn
+BUSY: Final = 0.004  # seconds of work after which they do
 SMALL_CURVES: Final = ("temperature_edge", "power", "utilisation", "vram_used", "fan")
 
 
@@ -59,10 +62,19 @@ class TelemetryNow:
     live: bool = False  # the run goes on
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A period from `begin` to `end` in Unix seconds, and the GPUs' columns that are wanted."""
+
+    begin: float
+    end: float
+    columns: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Plot:
-    """A period as it was measured: `gpus` by GPU and column, `host` by column. It reaches beyond
-    what was asked for, `begin` to `end` in Unix seconds."""
+    """A period as it was measured: the columns that were asked for by GPU, those of `host`. It
+    reaches beyond what was asked for, `begin` to `end` in Unix seconds."""
 
     begin: float
     end: float
@@ -77,19 +89,19 @@ class Wishes:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._wanted = threading.Event()
-        self._period: tuple[float, float] | None = None
+        self._period: Wish | None = None
         self.asleep = False  # nobody looks: nothing needs to be read
 
-    def plot(self, begin: float, end: float) -> None:
+    def plot(self, begin: float, end: float, columns: Sequence[str]) -> None:
         with self._lock:
-            self._period = begin, end
+            self._period = Wish(begin, end, tuple(columns))
         self._wanted.set()
 
     def sleep(self, asleep: bool) -> None:
         self.asleep = asleep
         self._wanted.set()
 
-    def take(self) -> tuple[float, float] | None:
+    def take(self) -> Wish | None:
         with self._lock:
             period, self._period = self._period, None
         return period
@@ -100,79 +112,108 @@ class Wishes:
             self._wanted.clear()
 
 
-def watch(run: RunFolder, wishes: Wishes) -> Iterator[TelemetryNow | Plot | float]:
+Seen = Iterator[TelemetryNow | Plot | float]
+
+
+def watch(run: RunFolder, wishes: Wishes) -> Seen:
     """What there is to see, each time it has changed; the periods that are wished; and seconds in
     which others have their turn. It never ends: an ended run may be resumed."""
     watcher = Watcher(run)
-    due = 0.0
+    due, reading = 0.0, False
     while True:
         if time.monotonic() >= due and not wishes.asleep:
-            now = watcher.look()
-            if now is not None:
-                yield now
+            yield from watcher.look()
             due = time.monotonic() + (LIVE if watcher.live else ENDED)
-        while period := wishes.take():
-            yield watcher.plot(*period)
-        wishes.wait(min(max(due - time.monotonic(), 0.02), LIVE))
-        yield 0.0
+        while wish := wishes.take():
+            yield from watcher.plot(wish)
+        before, reading = reading, not wishes.asleep and watcher.read_on()
+        if reading:
+            yield PAUSE
+        elif before and not watcher.live:
+            due = 0.0  # what the run did is known now, and nothing else will come
+        else:
+            wishes.wait(min(max(due - time.monotonic(), 0.02), LIVE))
+            yield 0.0
 
 
 class Watcher:
-    """Looks at one run's telemetry. Not for several threads at once."""
+    """Looks at one run's telemetry. Not for several threads at once.
+
+    It pauses after every few milliseconds of work: Python runs one thread at a time, and each turn
+    of the event loop would else wait for it.
+    """
 
     def __init__(self, run: RunFolder) -> None:
         self.run = run
         self.live = False
         self._view = TelemetryView(run)
         self._told: object = None  # equal as long as nothing is new
-        self._course = _Course(run)
+        self._events = EventReader(run.events_file)
+        self._course = Course()
 
-    def look(self) -> TelemetryNow | None:
-        """What there is by now; None when that was told before."""
+    def look(self) -> Seen:
+        """What there is by now; nothing when that was told before."""
         self.live = _live(self.run)
         try:
             self._view.refresh()
-            course = self._course.read(self.live)
-            mark = (self._view.span, self._view.problem, len(self._view.gpus), course, self.live)
-            return self._now(course) if self._is_new(mark) else None
+            marks = self._view.span, self._view.problem, self._view.gpus, self.live
+            if self._is_new((*marks, self._events.offset)):
+                yield from self._now()
         except (DeepTunerError, OSError) as error:
             problem = _why(error)
-            new = self._is_new(problem)
-            return TelemetryNow(self.run, problem=problem, live=self.live) if new else None
+            if self._is_new(problem):
+                yield TelemetryNow(self.run, problem=problem, live=self.live)
 
-    def plot(self, begin: float, end: float) -> Plot:
+    def plot(self, wish: Wish) -> Seen:
         """The period and a little more at either side."""
-        more = (end - begin) * MARGIN
-        begin, end = begin - more, end + more
+        more = (wish.end - wish.begin) * MARGIN
+        begin, end = wish.begin - more, wish.end + more
         try:
             period = self._view.period(begin, end, round(POINTS * (1 + 2 * MARGIN)))
         except (DeepTunerError, OSError):
-            return Plot(begin, end, "", {}, {})
-        gpus = {
-            gpu.key: {column.name: period.band(gpu.key, column.name) for column in GPU_COLUMNS}
-            for gpu in self._view.gpus
-            if gpu.trains
-        }
+            yield Plot(begin, end, "", {}, {})
+            return
+        gpus: dict[str, dict[str, Band]] = {gpu.key: {} for gpu in self._view.gpus if gpu.trains}
+        began = time.monotonic()
+        for key, bands in gpus.items():
+            for column in wish.columns:
+                bands[column] = period.band(key, column)
+                if time.monotonic() - began > BUSY:
+                    yield PAUSE
+                    began = time.monotonic()
         host = {column.name: period.host(column.name) for column in HOST_COLUMNS}
-        return Plot(begin, end, period.level, gpus, host)
+        yield Plot(begin, end, period.level, gpus, host)
+
+    def read_on(self) -> bool:
+        """Read a little of what the run did. Returns whether there was anything."""
+        before = self._events.offset
+        try:
+            self._course.add(self._events.new(AT_ONCE))
+        except OSError:
+            return False  # the page tells it
+        return self._events.offset > before
 
     def _is_new(self, mark: object) -> bool:
         before, self._told = self._told, mark
         return mark != before
 
-    def _now(self, course: tuple[Attempt, ...]) -> TelemetryNow:
+    def _now(self) -> Seen:
         view, span = self._view, self._view.span
-        gpus = tuple(
-            GpuNow(gpu, view.newest(gpu.key), view.newest_time(gpu.key)) for gpu in view.gpus
-        )
-        host: dict[str, Array] = {}
+        recent: Period | None = None
+        grid = np.empty(0)
         if span is not None:
             grid = np.linspace(span[1] - RECENT, span[1], DOTS)
             recent = view.period(grid[0], grid[-1], 3 * DOTS)
-            gpus = tuple(replace(one, recent=_recent(recent, one.gpu, grid)) for one in gpus)
+        gpus, host = [], {}
+        for gpu in view.gpus:
+            yield PAUSE
+            small = _recent(recent, gpu, grid) if recent and gpu.trains else {}
+            gpus.append(GpuNow(gpu, view.newest(gpu.key), view.newest_time(gpu.key), small))
+        if recent:
             host = {column.name: spread(recent.host(column.name), grid) for column in HOST_COLUMNS}
-        return TelemetryNow(
-            self.run, gpus, view.newest_host(), host, view.problem, span, course, self.live
+        course = self._course.told()
+        yield TelemetryNow(
+            self.run, tuple(gpus), view.newest_host(), host, view.problem, span, course, self.live
         )
 
 
@@ -185,28 +226,7 @@ def spread(band: Band, grid: Array) -> Array:
 
 
 def _recent(period: Period, gpu: SeenGpu, grid: Array) -> dict[str, Array]:
-    if not gpu.trains:
-        return {}
     return {name: spread(period.band(gpu.key, name), grid) for name in SMALL_CURVES}
-
-
-class _Course:
-    """What the run did when: read again when events came, and not too often."""
-
-    def __init__(self, run: RunFolder) -> None:
-        self._run = run
-        self._size = -1
-        self._due = 0.0
-        self._read: tuple[Attempt, ...] = ()
-
-    def read(self, live: bool) -> tuple[Attempt, ...]:
-        file = self._run.events_file
-        size = file.stat().st_size if file.is_file() else 0
-        if size != self._size and (time.monotonic() >= self._due or not live):
-            self._size = size
-            self._read = read_course(self._run)
-            self._due = time.monotonic() + COURSE
-        return self._read
 
 
 def _live(run: RunFolder) -> bool:

@@ -6,7 +6,7 @@ Knows which run is watched and what was told last. Does not read anything itself
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -49,10 +49,11 @@ class Telemetry(QObject):
             self._looking.told.connect(self._tell)
             self._looking.start()
 
-    def plot(self, begin: float, end: float) -> None:
-        """Ask for a period, in Unix seconds. Of several the last is brought."""
+    def plot(self, begin: float, end: float, columns: Sequence[str]) -> None:
+        """Ask for a period, in Unix seconds, of the GPUs' columns. Of several the last is
+        brought."""
         if self._wishes:
-            self._wishes.plot(begin, end)
+            self._wishes.plot(begin, end, columns)
 
     def sleep(self, asleep: bool) -> None:
         """While nobody looks, nothing is read."""

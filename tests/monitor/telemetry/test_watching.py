@@ -66,12 +66,15 @@ def test_a_wished_period_comes_with_all_quantities_and_more_at_its_sides(run: Ru
     assert isinstance(now, TelemetryNow)
     assert now.span
     begin = now.span[0]
-    wishes.plot(begin + 100, begin + 200)
-    wishes.plot(begin + 300, begin + 400)  # a person moves faster than files are read
+    wishes.plot(begin + 100, begin + 200, ["power"])
+    wishes.plot(
+        begin + 300, begin + 400, ["power", "fan"]
+    )  # a person moves faster than files are read
     plot = next_of(seen, Plot)
     assert isinstance(plot, Plot)
     assert (plot.begin, plot.end) == (begin + 250, begin + 450)
     assert set(plot.gpus) == {FIRST, gpu(1).key}
+    assert set(plot.gpus[FIRST]) == {"power", "fan"}
     band = plot.gpus[FIRST]["power"]
     assert band.time[0] <= begin + 251
     assert band.time[-1] >= begin + 449
@@ -103,8 +106,11 @@ def test_what_the_run_did_is_told_with_it(run: RunFolder) -> None:
         append(run, event)
         time.sleep(0.01)
     append(run, Event("end", 0.0, 1, {"status": "finished"}))
-    now = next_of(watch(run, Wishes()), TelemetryNow)
+    seen = watch(run, Wishes())
+    first, now = next_of(seen, TelemetryNow), next_of(seen, TelemetryNow)
+    assert isinstance(first, TelemetryNow)
     assert isinstance(now, TelemetryNow)
+    assert first.course == (), "the values are not kept waiting for it"
     assert [part.doing for part in now.course[0].stretches] == ["loading", "training"]
 
 

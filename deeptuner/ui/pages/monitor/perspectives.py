@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from deeptuner.ui.pages.monitor.gpus.card import OLD
 from deeptuner.ui.pages.monitor.gpus.column import GpuColumn
 from deeptuner.ui.pages.monitor.gpus.host_line import HostLine
+from deeptuner.ui.pages.monitor.telemetry.panel import TelemetryPanel
 from deeptuner.ui.services.telemetry import Telemetry
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, Segmented, hbox, vbox
 
 if TYPE_CHECKING:
     from deeptuner.monitor.telemetry.watching import TelemetryNow
-    from deeptuner.ui.pages.monitor.telemetry.panel import TelemetryPanel
 
 TRAINING, GPUS = "training", "gpus"
 COMPACT: Final = 1368  # pixels of this widget below which the column of cards is narrow
@@ -112,8 +112,6 @@ class Perspectives(QWidget):
             self.panel.show_plot(plot)  # type: ignore[arg-type]
 
     def _make_panel(self) -> None:
-        from deeptuner.ui.pages.monitor.telemetry.panel import TelemetryPanel
-
         self.panel = TelemetryPanel()
         self.panel.wants.connect(self._telemetry.plot)
         self._left.addWidget(self.panel, 1)

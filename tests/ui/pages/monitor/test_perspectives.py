@@ -218,6 +218,7 @@ def test_a_moment_is_read_by_clock_since_the_start_and_by_phase(
 ) -> None:
     power = chart(panel, "power")
     power.setFocus()
+    qtbot.waitUntil(lambda: power.about(630.0)[1] != "not running", timeout=PATIENCE)
     power._read(630.0)
     about = power.about(630.0)
     assert "+ 10 min 30 s" in about[0]

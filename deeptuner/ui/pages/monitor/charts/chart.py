@@ -230,6 +230,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         picture.fill(QColor(theme().tokens.surface))
         self.scene().prepareForPaint()
         painter = QPainter(picture)
+        painter.setRenderHints(self.renderHints())
         self.render(painter, QRectF(self.viewport().rect()), self.viewport().rect())
         painter.end()
         return picture

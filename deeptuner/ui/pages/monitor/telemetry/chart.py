@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QResizeEvent
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from deeptuner.ui.pages.monitor.charts.chart import Chart
@@ -23,6 +23,7 @@ from deeptuner.ui.pages.monitor.telemetry.phases import STRIP, Phases
 from deeptuner.ui.pages.monitor.telemetry.quantities import Quantity, Sensor
 from deeptuner.ui.pages.monitor.telemetry.reading import MomentReading, Row
 from deeptuner.ui.pages.monitor.telemetry.time_axis import TimeAxis, clock_words, since_words
+from deeptuner.ui.pages.monitor.telemetry.turns import Turns
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
 
@@ -54,7 +55,8 @@ class TimeChart(Chart):
     reads = Signal(object)
     drawn = Signal()
 
-    def __init__(self, quantity: Quantity, turn_ms: int = 0) -> None:
+    def __init__(self, quantity: Quantity, turns: Turns) -> None:
+        self._turns = turns
         self._phases: Phases | None = None
         self._limit: QGraphicsPathItem | None = None
         self.bands: list[BandLine] = []
@@ -69,7 +71,7 @@ class TimeChart(Chart):
         self.origin = 0.0  # Unix seconds
         self.sources: list[Source] = []
         self._limits: list[float] = []
-        self._drawing.setInterval(turn_ms)  # charts that change together are drawn in turns
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._phases = Phases(self.box)
         self._limit = QGraphicsPathItem()
         self._limit.setZValue(30)
@@ -203,9 +205,8 @@ class TimeChart(Chart):
         self.drawn.emit()
 
     def draw_soon(self) -> None:
-        """Not put off again and again while a person moves what is shown."""
-        if not self._drawing.isActive():
-            self._drawing.start()
+        """When it is this chart's turn."""
+        self._turns.ask(self)
 
     def dress(self) -> None:
         super().dress()

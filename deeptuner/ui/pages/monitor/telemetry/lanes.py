@@ -23,6 +23,7 @@ from deeptuner.ui.pages.monitor.telemetry.chart import TimeChart
 from deeptuner.ui.pages.monitor.telemetry.line import BandLine
 from deeptuner.ui.pages.monitor.telemetry.quantities import Quantity, Sensor
 from deeptuner.ui.pages.monitor.telemetry.reading import Row
+from deeptuner.ui.pages.monitor.telemetry.turns import Turns
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
 
@@ -45,9 +46,9 @@ def throttling() -> Quantity:
 class LaneChart(TimeChart):
     """Bars where a GPU ran slower than it could: red by heat, hatched by power, grey otherwise."""
 
-    def __init__(self, turn_ms: int = 0) -> None:
+    def __init__(self, turns: Turns) -> None:
         self._bars: list[QGraphicsPathItem] = []
-        super().__init__(throttling(), turn_ms)
+        super().__init__(throttling(), turns)
         self._left.set_words(self._lane_name)
         for number in range(len(REASONS)):
             item = QGraphicsPathItem()

@@ -19,6 +19,7 @@ from deeptuner.ui.pages.monitor.telemetry.legend import Legend
 from deeptuner.ui.pages.monitor.telemetry.looks import look
 from deeptuner.ui.pages.monitor.telemetry.phases import stretches_of
 from deeptuner.ui.pages.monitor.telemetry.quantities import host_quantities, quantities
+from deeptuner.ui.pages.monitor.telemetry.turns import Turns
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, Segmented, hbox, vbox
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from deeptuner.monitor.report.course import Stretch
     from deeptuner.monitor.telemetry.watching import Plot, TelemetryNow
 
-TURN: Final = 12  # milliseconds between two charts that are drawn
 ALL: Final = "all"
 SHORTEST: Final = 10.0  # seconds
 FINE: Final = 1000  # parts of a period; new values that are less than one are not asked for
@@ -34,9 +34,10 @@ Times = tuple[float, float]
 
 
 class TelemetryPanel(QWidget):
-    """`wants` asks for a period, from and to in Unix seconds; `show_plot` brings it."""
+    """`wants` asks for a period, from and to in Unix seconds, of some columns; `show_plot` brings
+    it."""
 
-    wants = Signal(float, float)
+    wants = Signal(float, float, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,11 +52,10 @@ class TelemetryPanel(QWidget):
         self.whole = Button(tr("Show all"), "ghost", "arrow-counter-clockwise", "sm")
         self.whole.hide()
         self.legend = Legend()
-        self.cards = [
-            ChartCard(TimeChart(one, number * TURN))
-            for number, one in enumerate([*quantities(), *host_quantities()], 1)
-        ]
-        self.cards.insert(6, ChartCard(LaneChart(len(self.cards) * TURN + TURN)))
+        turns = Turns(self)
+        self.cards = [ChartCard(TimeChart(one, turns)) for one in quantities()]
+        self.cards.append(ChartCard(LaneChart(turns)))
+        self.cards += [ChartCard(TimeChart(one, turns)) for one in host_quantities()]
         self._now: TelemetryNow | None = None
         self._plot: Plot | None = None
         self._part: Times | None = None  # chosen by the person, seconds since the start
@@ -77,7 +77,7 @@ class TelemetryPanel(QWidget):
 
     def show_now(self, now: TelemetryNow) -> None:
         """What is known by now: which GPUs there are, and until when."""
-        self._now = now
+        before, self._now = self._now, now
         if now.span is None:
             return
         working = [one.gpu for one in now.gpus if one.gpu.trains]
@@ -92,6 +92,8 @@ class TelemetryPanel(QWidget):
         for card in self.cards:
             card.setVisible(bool(sources) or card.chart.quantity.host)
         self._show_times()
+        if before is not None and before.course != now.course and self._plot is not None:
+            self._draw()
 
     def show_plot(self, plot: Plot) -> None:
         """The period that was asked for."""
@@ -147,8 +149,13 @@ class TelemetryPanel(QWidget):
         fine = (end - begin) / FINE
         asked = self._asked
         if asked is None or abs(asked[0] - begin) > fine or abs(asked[1] - end) > fine:
-            self._asked = begin, end
-            self.wants.emit(self._origin() + begin, self._origin() + end)
+            self._ask()
+
+    def _ask(self) -> None:
+        self._asked = begin, end = self.times()
+        own = [chart for chart in self.charts if not chart.quantity.host]
+        columns = tuple(chart.sensor.column for chart in own)
+        self.wants.emit(self._origin() + begin, self._origin() + end, columns)
 
     # drawing
 
@@ -178,8 +185,8 @@ class TelemetryPanel(QWidget):
         chart.show_bands(found, known, stretches)
 
     def _choose_sensor(self) -> None:
-        if self._plot is not None and self._now is not None and self._now.span is not None:
-            self._draw()
+        if self._now is not None and self._now.span is not None:
+            self._ask()
 
     def _show_line(self, key: str, shown: bool) -> None:
         for chart in self.charts:
