@@ -17,27 +17,42 @@ from deeptuner.runs import control
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.state import read_state
 from deeptuner.settings.sections.machine import MonitorSection
+from deeptuner.words import Message
 
 
 class HeatWatch:
     """One run's guard, once it is known which GPUs train."""
 
-    def __init__(self, run: RunFolder, settings: MonitorSection, gpus: Sequence[SeenGpu]) -> None:
+    def __init__(self, run: RunFolder, settings: MonitorSection) -> None:
         self._run = run
-        watched = {
-            gpu.key: Watched(gpu.number, limits_of(settings, gpu.limits))
-            for gpu in gpus
-            if gpu.trains
-        }
-        paused = None
-        with suppress(RunError):
-            state = read_state(run)
-            paused = state.reason if state.status == "paused" else None
-        self._guard = Guard(watched, settings.heat_seconds, settings.on_heat, paused=paused)
+        self._settings = settings
+        self._watched: dict[str, Watched] = {}
+        self._guard: Guard | None = None
+
+    def watch(self, gpus: Sequence[SeenGpu]) -> None:
+        """These are the GPUs now. One that slept tells its limits once it has woken, and keeps them
+        when it sleeps again."""
+        watched = {gpu.key: Watched(gpu.number, self._limits(gpu)) for gpu in gpus if gpu.trains}
+        if self._guard is not None and watched == self._watched:
+            return
+        self._watched = watched
+        settings = self._settings
+        self._guard = Guard(watched, settings.heat_seconds, settings.on_heat, paused=self._paused())
 
     def look(self, time: float, readings: Mapping[str, Reading]) -> None:
         """Judge what the GPUs read, and pass it on. What cannot be asked now is asked again."""
-        judgement = self._guard.judge(time, readings)
+        judgement = self._guard.judge(time, readings) if self._guard else None
         if judgement:
             with suppress(RunError, OSError):
                 control.request(self._run, judgement.wish, judgement.reason)
+
+    def _limits(self, gpu: SeenGpu) -> Mapping[str, float]:
+        before = self._watched.get(gpu.key)
+        return {**(before.limits if before else {}), **limits_of(self._settings, gpu.limits)}
+
+    def _paused(self) -> Message | None:
+        """Why the run is paused, by an earlier guard, perhaps of a sampler that died."""
+        with suppress(RunError):
+            state = read_state(self._run)
+            return state.reason if state.status == "paused" else None
+        return None

@@ -96,8 +96,8 @@ class Sampler:
         self._recorder = Recorder(run, alive=self._beat)
         self._file = _AboutFile(run, interval)
         self._curves = TelemetryCurves(run, self._file.about.began)
-        self._settings = settings
-        self._heat: HeatWatch | None = None
+        self._heat = HeatWatch(run, settings)
+        self._numbered: tuple[Gpu, ...] = ()  # the GPUs that training's numbers were given to
         if not self._asking:
             self._file.tell((), message("monitor.telemetry.host-only"))
 
@@ -126,16 +126,16 @@ class Sampler:
     def _take(self, answer: Answer) -> None:
         self._file.tell(answer.gpus, answer.problem)
         self._curves.add(GPUS, self._recorder.gpus(answer.time, answer.readings))
-        if self._heat is None and self.run.launch_file.exists():
-            self._begin_training()
-        if self._heat:
-            self._heat.look(answer.time, answer.readings)
+        if self._numbered != self._file.about.gpus and self.run.launch_file.exists():
+            self._number()
+        self._heat.look(answer.time, answer.readings)
 
-    def _begin_training(self) -> None:
-        """From now on it is known which GPU is GPU0, and which train."""
-        gpus = seen_gpus(self.run, self._file.about.gpus)
+    def _number(self) -> None:
+        """Once training begins it is known which GPU is GPU0, and which train."""
+        self._numbered = self._file.about.gpus
+        gpus = seen_gpus(self.run, self._numbered)
         self._curves.numbers = {gpu.key: gpu.number for gpu in gpus}
-        self._heat = HeatWatch(self.run, self._settings, gpus)
+        self._heat.watch(gpus)
 
     def _sample_host(self) -> None:
         self._curves.add(HOST, self._recorder.host(time.time(), read_host(self.run.path)))

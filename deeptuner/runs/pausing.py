@@ -52,12 +52,11 @@ class Pausing:
             self.end()
 
     def _tell(self) -> None:
-        """The event comes first: who reads the state finds it told."""
+        """The state comes last: who reads it finds the rest told."""
+        said = self._why if self._asleep else self._why_not
+        self.record.event("pause" if self._asleep else "continue", message=said.to_json())
+        log_line(self.run, said)
         if self._asleep:
-            self.record.event("pause", message=self._why.to_json())
-            self.record.status("paused", reason=self._why)
-            log_line(self.run, self._why)
+            self.record.status("paused", reason=said)
         else:
-            self.record.event("continue", message=self._why_not.to_json())
             self.record.status("running")
-            log_line(self.run, self._why_not)

@@ -85,18 +85,19 @@ class Watch:
         return wishes
 
     def _grant(self, wish: Request, now: float, ranks: bool) -> None:
-        """Ranks that are not there yet cannot pause; who wants it asks again."""
-        if self.stopping.wanted:
+        """Before there are ranks, only a person's wish to stop is granted; whoever watches over the
+        GPUs asks again."""
+        if self.stopping.wanted or not (ranks or wish == Request("stop")):
             return
         if wish.kind == "stop":
             self.stopping.begin(self._order("stop") if ranks else None, now)
             self.record.status("stopping")
             self.record.because(wish.reason)
-        elif ranks and wish.kind == "save":
+        elif wish.kind == "save":
             self._order("save")
-        elif ranks and wish.kind == "pause":
+        elif wish.kind == "pause":
             self.pausing.ask(wish.reason, now)
-        elif ranks:
+        else:
             self.pausing.end(wish.reason)
 
     def _order(self, kind: OrderKind) -> Order:

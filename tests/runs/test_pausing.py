@@ -138,10 +138,11 @@ def test_without_a_supervisor_paused_ranks_save_and_end_and_a_resume_is_awake(
     assert not asleep(run)
 
 
-def test_wishes_to_pause_while_preparing_are_not_kept(folder: Path) -> None:
+def test_heat_while_preparing_is_nobodys_fault_here(folder: Path) -> None:
     run = new_run(folder)
     start_run(run, options(prepare="import time; time.sleep(1.5)", steps=3))
     request(run, "pause", HOT)
+    request(run, "stop", STOP)
     assert wait_until_ended(run).status == "finished"
     assert told(run) == []
 
