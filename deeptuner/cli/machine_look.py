@@ -23,6 +23,7 @@ PROBE: Final = "deeptuner.engine.probe"
 SENSORS: Final = "deeptuner.monitor.sensors"
 PATIENCE: Final = 30.0  # seconds that sensors may take for their first answer, or between two
 PROBE_PATIENCE: Final = 180.0
+ENDING: Final = 3.0
 
 Told = Mapping[str, Any]
 
@@ -59,14 +60,17 @@ def looking(every: float | None = None) -> Iterator[Looking]:
     if every is not None:
         command += ["--every", str(every)]
     # What it says on standard error is of no use beside a table; what matters is a `problem`.
-    with subprocess.Popen(
+    child = subprocess.Popen(
         command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as child:
-        assert child.stdout is not None
-        try:
-            yield Looking(child.stdout)
-        finally:
-            child.kill()
+    )
+    assert child.stdout is not None
+    try:
+        yield Looking(child.stdout)
+    finally:
+        child.kill()
+        with suppress(subprocess.TimeoutExpired):  # a driver may keep it from ending
+            child.wait(timeout=ENDING)
+            child.stdout.close()
 
 
 def probed() -> Told:
