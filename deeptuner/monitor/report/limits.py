@@ -7,21 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
+from deeptuner.monitor.heat import limits_of
 from deeptuner.monitor.report.measures import Measured
-from deeptuner.monitor.telemetry.columns import TEMPERATURES
 from deeptuner.monitor.telemetry.view import SeenGpu
 from deeptuner.settings.sections.config import Config
 from deeptuner.words import message, render
 
 Kind = Literal["critical", "set", "total"]
-UNDER_CRITICAL: Final = 5.0  # °C: where `auto` pauses
-SETTINGS: Final = {
-    "temperature_edge": "max_edge",
-    "temperature_hotspot": "max_hotspot",
-    "temperature_memory": "max_memory_temperature",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +35,9 @@ def temperature_limits(measured: Measured, column: str, config: Config | None) -
         most: float | None = getattr(gpu.limits, column)
         if most is not None:
             critical[gpu_name(gpu)] = most
-        if (pause := _pause_at(column, most, config)) is not None:
-            wanted[gpu_name(gpu)] = pause
+        pauses_at = limits_of(config.monitor, gpu.limits) if config else {}
+        if column in pauses_at:
+            wanted[gpu_name(gpu)] = pauses_at[column]
     stop = config is not None and config.monitor.on_heat == "stop"
     sentence = "monitor.report.set-limit-stop" if stop else "monitor.report.set-limit"
     of_all = {gpu_name(gpu) for gpu, _ in measured.of(column)}
@@ -88,15 +83,6 @@ def total_memory(gpu: SeenGpu, measured: float | None) -> float | None:
 
 def gpu_name(gpu: SeenGpu) -> str:
     return f"GPU{gpu.number}"
-
-
-def _pause_at(column: str, critical: float | None, config: Config | None) -> float | None:
-    if config is None or column not in TEMPERATURES:
-        return None
-    wanted = getattr(config.monitor, SETTINGS[column])
-    if wanted != "auto":
-        return float(wanted)
-    return None if critical is None else critical - UNDER_CRITICAL
 
 
 def _limits(
