@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -45,6 +46,14 @@ class SearchEverything(SearchField):
         self._searched = ""
         self.setMaximumWidth(scaled(230))
         self.text_changed.connect(self._search)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """In large letters the tabs leave room for a short word."""
+        super().resizeEvent(event)
+        words = self.accessibleName()
+        room = self.width() - self.textMargins().left() - 2 * EDGE
+        fits = self.fontMetrics().horizontalAdvance(words) <= room
+        self.setPlaceholderText(words if fits else tr("Search"))
 
     def results(self) -> list[Entry]:
         """What is shown below the field now."""

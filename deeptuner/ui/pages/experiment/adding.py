@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from deeptuner.runs.datasets import KINDS
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["model", "dataset"]
 Added = Callable[[str], None]  # told the name that it has in the experiment
+BESIDE_ICON: Final = 4  # pixels between an icon and the words
 TOKEN: Final = "HF_TOKEN"  # noqa: S105 - the name of the variable
 
 
@@ -113,10 +116,29 @@ def _labelled(line: QLineEdit) -> QWidget:
     return both
 
 
-def add_buttons() -> tuple[Button, Button, QWidget]:
-    """`Add` and `Get from Hugging Face`, and both in a row."""
-    add = Button(tr("Add"), "ghost", "plus", "sm")
-    get = Button(tr("Get from Hugging Face"), "ghost", "cloud-arrow-down", "sm")
-    row = QWidget()
-    row.setLayout(hbox(get, add, gap=2))
-    return add, get, row
+class AddButtons(QWidget):
+    """`Add` and `Get from Hugging Face` in a row; the second is an icon where room is short."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add = Button(tr("Add"), "ghost", "plus", "sm")
+        self._words = tr("Get from Hugging Face")
+        self.get = Button(self._words, "ghost", "cloud-arrow-down", "sm", tip=self._words)
+        self.setLayout(hbox(None, self.get, self.add, gap=2))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self._size(with_words=True)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return self._size(with_words=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        fits = self._size(with_words=True).width() <= self.width()
+        self.get.setText(self._words if fits else "")
+
+    def _size(self, *, with_words: bool) -> QSize:
+        size = super().sizeHint()
+        words = self.get.fontMetrics().horizontalAdvance(self._words) + BESIDE_ICON
+        growth = words * (with_words - bool(self.get.text()))
+        return QSize(size.width() + growth, size.height())

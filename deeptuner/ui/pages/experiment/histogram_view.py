@@ -18,6 +18,7 @@ from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
 
 LEFT, BOTTOM, TOP, RIGHT = 44, 20, 18, 8  # px around the bars
+LEAST: Final = 16  # px of height below which bars say nothing
 LINES: Final = 3
 
 
@@ -44,10 +45,10 @@ class HistogramView(QWidget):
         return QSize(scaled(320), scaled(150))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(scaled(200), scaled(110))
+        return QSize(scaled(200), scaled(84))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        if not self._counts:
+        if not self._counts or self._area().height() < scaled(LEAST):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,8 +9,8 @@ import random
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtWidgets import QLayout, QSizePolicy, QStackedLayout, QWidget
 
 from deeptuner.ui import format as words
 from deeptuner.ui.pages.experiment.datasets_table import format_title
@@ -18,6 +18,7 @@ from deeptuner.ui.pages.experiment.histogram_view import HistogramView
 from deeptuner.ui.pages.experiment.problems_view import ProblemsView
 from deeptuner.ui.pages.experiment.row_header import RowHeader
 from deeptuner.ui.pages.experiment.row_view import RowView
+from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import Told, say, tr
 from deeptuner.ui.widgets import (
     Button,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from deeptuner.ui.shell import Shell
 
 LENGTHS: Final = ("sample", "text", "prompt")  # what the spread under the bars is of, best first
+LOWER, LEAST_LOWER = 236, 178  # pixels
 MAPPING: Final = "data.columns"
 
 
@@ -102,7 +104,7 @@ class Inspector(Card):
         self._failed = QWidget()
         self._filled = QWidget()
         self._filled.setLayout(
-            vbox(self.header, Line(), self._upper(), Line(), self._lower(), gap=0)
+            vbox(self.header, Line(), (self._upper(), 1), Line(), self._lower(), gap=0)
         )
         stack = QWidget()
         self._stack = QStackedLayout(stack)
@@ -144,9 +146,7 @@ class Inspector(Card):
         )
         right = QWidget()
         right.setLayout(vbox((self._problems, 1), margins=(12, 10, 16, 10)))
-        lower = Panel("plain", hbox((left, 5), Line(vertical=True), (right, 4), gap=0))
-        lower.setFixedHeight(236)
-        return lower
+        return Lower(hbox((left, 5), Line(vertical=True), (right, 4), gap=0))
 
     def _forget(self) -> None:
         self._seen = None
@@ -252,6 +252,23 @@ class Inspector(Card):
 
     def _train_on_source(self, on: bool) -> None:
         self._shell.workspace.change({"data.train_on_source": on})
+
+
+class Lower(Panel):
+    """The part below the row: as high whatever is in it, and less where there is little room."""
+
+    def __init__(self, layout: QLayout) -> None:
+        super().__init__("plain", layout)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return False
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().sizeHint().width(), scaled(LOWER))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(super().minimumSizeHint().width(), scaled(LEAST_LOWER))
 
 
 def _legend(answer: Mapping[str, Any]) -> str:

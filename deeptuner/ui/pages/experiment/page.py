@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from deeptuner.ui.page import Page
 from deeptuner.ui.pages.experiment.adding import (
+    AddButtons,
     AddDialog,
     GetDialog,
     Kind,
-    add_buttons,
     add_from_here,
 )
 from deeptuner.ui.pages.experiment.checks import Checks
@@ -89,9 +89,9 @@ class ExperimentPage(Page):
     # building
 
     def _make_card(self, kind: Kind) -> ChoiceCard:
-        add, get, row = add_buttons()
-        add.clicked.connect(lambda: add_from_here(self, self.shell, kind, self._added(kind)))
-        get.clicked.connect(lambda: GetDialog(self, self.shell, kind, self._added(kind)).open())
+        row = AddButtons()
+        row.add.clicked.connect(lambda: add_from_here(self, self.shell, kind, self._added(kind)))
+        row.get.clicked.connect(lambda: GetDialog(self, self.shell, kind, self._added(kind)).open())
         if kind == "model":
             return ChoiceCard(
                 tr("Choose Model"),

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.ui import format as words
+from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import (
     Button,
@@ -26,6 +28,7 @@ from deeptuner.ui.widgets import (
 )
 
 MOST: Final = 2**31 - 1  # rows, while nobody knows how many there are
+ROOM_FOR_ALL: Final = 520  # pixels; below, what says nothing more is left out
 ANSWERS, ALL = "answers", "all"
 
 
@@ -43,12 +46,19 @@ class RowHeader(QWidget):
         self.total: int | None = None
         self._name = Label("", 15, 600, elide=True)
         self._format = Chip("")
+        self._picture = IconLabel("database", "text2", 18)
+        self._word = Label(tr("Row"), 12, 400, "text2")
         self._number = SpinBox(tr("Row"))
         self._number.setRange(1, MOST)
         self._of = Label("", 12, 400, "text2")
         self._columns = Label("", 12, 500, elide=True)
         self._trains = ComboBox()
         self._build()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        for part in (self._picture, self._word):
+            part.setVisible(self.width() >= scaled(ROOM_FOR_ALL))
 
     def show_dataset(self, name: str, *, trains_source: bool) -> None:
         self._name.setText(name)
@@ -85,8 +95,8 @@ class RowHeader(QWidget):
         some.clicked.connect(self.shuffled)
         self._number.valueChanged.connect(lambda value: self.wanted.emit(value - 1))
         self._number.setMaximumWidth(96)
-        top = hbox(IconLabel("database", "text2", 18), (self._name, 1), self._format, None)
-        for part in (before, Label(tr("Row"), 12, 400, "text2"), self._number, self._of, after):
+        top = hbox(self._picture, (self._name, 1), self._format, None)
+        for part in (before, self._word, self._number, self._of, after):
             top.addWidget(part)
         top.addWidget(some)
         top.setContentsMargins(16, 10, 12, 8)

@@ -49,7 +49,7 @@ class RowView(QTextEdit):
         self._draw()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(scaled(480), scaled(240))
+        return QSize(scaled(480), scaled(96))
 
     def _draw(self) -> None:
         self.setUpdatesEnabled(False)

@@ -23,6 +23,7 @@ from deeptuner.ui.shell import Shell
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.widgets import Button, ComboBox, Label
 from deeptuner.ui.widgets.dialog import Dialog
+from scripts.make_screens.clips import clips_in
 from tests.support.hub_server import hub_server
 
 SOON = 60_000  # ms: the worker imports what it needs
@@ -331,3 +332,24 @@ def test_a_model_from_the_hub(
         assert all("hf_open" not in word for word in page.shell.commands.running[0].words)
         until(qtbot, lambda: page.shell.workspace.values["model.path"] == "gated")
     assert (models / "gated" / "model.safetensors").is_file()
+
+
+@pytest.mark.parametrize("size", [(1280, 560), (960, 500)])
+def test_lengths_keep_their_numbers_and_words_give_way_where_there_is_little_room(
+    page: ExperimentPage, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    choose(page, MODEL, DATASET, qtbot)
+    bars, card = page._inspector._bars, page._inspector
+    until(qtbot, lambda: bool(bars._counts))
+    window = QWidget()  # which may be smaller than its page would like
+    qtbot.addWidget(window)
+    page.setParent(window)
+    window.resize(*size)
+    window.show()
+    page.resize(*size)
+    page.show()
+    qtbot.wait(100)
+    assert card.rect().contains(bars.mapTo(card, bars.rect().bottomLeft()))
+    assert bars._area().height() > 16
+    assert [str(clip) for clip in clips_in(window) if clip.kind != "elided"] == []
+    page.setParent(None)
