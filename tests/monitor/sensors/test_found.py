@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
+import pytest
+
 from deeptuner.monitor.sensors.found import light_sensors
-from tests.monitor.sensors.looking import child, look
+from tests.monitor.sensors.looking import COMMAND, Look, child, look
 from tests.support.stand_ins import AmdMachine, NvidiaMachine, geforce, processor, radeon
 
 LIGHT = """
@@ -59,6 +62,21 @@ def test_light_sensors_read_both_makers_without_amdsmi(tmp_path: Path) -> None:
     assert readings[0][0]["power"] == 300
     assert readings[1][1]["power"] == 400.5
     assert not imported
+
+
+@pytest.mark.gpu
+def test_real_gpus_are_those_that_torch_sees() -> None:
+    import torch
+
+    done = subprocess.run(COMMAND, capture_output=True, check=True)
+    seen = Look(done.stdout)
+    for index in range(torch.cuda.device_count()):
+        found = torch.cuda.get_device_properties(index)
+        pci = f"{found.pci_domain_id:04x}:{found.pci_bus_id:02x}:{found.pci_device_id:02x}.0"
+        gpu = seen.gpus[seen.addresses.index(pci)]
+        assert gpu.integrated == bool(found.is_integrated)
+        assert abs((gpu.total_memory or 0) - found.total_memory) < 0.05 * found.total_memory
+        assert {"temperature_edge", "power", "vram_used"} <= seen.reading(pci).keys()
 
 
 def test_nothing_is_found_on_a_bare_machine(tmp_path: Path) -> None:

@@ -43,10 +43,8 @@ def write_amd(system: Path, number: int, card: Mapping[str, object]) -> None:
     _put(device / "gpu_busy_percent", _times(card, "utilisation", 1))
     _put(device / "mem_info_vram_total", _times(card, "vram_total", 2**20))
     _put(device / "mem_info_vram_used", _times(card, "vram_used", 2**20))
-    if "throttling" in card:
-        (device / "gpu_metrics").write_bytes(_metrics(int(str(card["throttling"]))))
-    else:
-        (device / "gpu_metrics").unlink(missing_ok=True)
+    bits = card.get("throttling")
+    _put_bytes(device / "gpu_metrics", None if bits is None else _metrics(int(str(bits))))
     _write_sensors(sensors, card)
     _write_topology(system, number, card)
 
@@ -95,9 +93,14 @@ def _times(card: Mapping[str, object], name: str, factor: float) -> int | None:
 
 
 def _put(file: Path, value: object) -> None:
-    if value is None:
+    _put_bytes(file, None if value is None else f"{value}\n".encode())
+
+
+def _put_bytes(file: Path, content: bytes | None) -> None:
+    """Whole at once, as a driver's file is read by whoever watches."""
+    if content is None:
         file.unlink(missing_ok=True)
         return
     part = file.with_name(file.name + ".part")
-    part.write_text(f"{value}\n")
+    part.write_bytes(content)
     part.replace(file)
