@@ -2091,6 +2091,11 @@
    <translation>正在讀取檢查點…</translation>
   </message>
   <message>
+   <source>Open TensorBoard folder</source>
+   <extracomment>deeptuner/ui/pages/monitor/asides.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>this folder</source>
    <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
    <translation type="unfinished" />
@@ -2189,6 +2194,91 @@
    <source>{name} {value} at step {step}.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/small.py</extracomment>
    <translation>第 {step} 步的{name}為 {value}。</translation>
+  </message>
+  <message>
+   <source>Time</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/chart.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tokens</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/chart.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs to compare</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>ticked</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>not ticked</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/picks.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Find runs</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Back to the run</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Show everything again</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the curves are drawn along</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Runs</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What differs</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Results and settings of the runs</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Tick the runs that you want to compare.</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Train loss, smoothed</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{count} runs can be compared at once.</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not everything could be read</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compare runs</source>
+   <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Smoothing</source>
@@ -2366,6 +2456,16 @@
    <translation>開啟 TensorBoard</translation>
   </message>
   <message>
+   <source>Compare</source>
+   <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Open TensorBoard folder…</source>
+   <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Saves a checkpoint, then ends the run.</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
    <translation>儲存檢查點，然後結束訓練作業。</translation>
@@ -2443,7 +2543,7 @@
   <message>
    <source>It goes on by itself. Until then you can save a checkpoint, or stop and save.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>它會自行繼續。在那之前，你可以儲存檢查點，或停止並儲存。</translation>
   </message>
   <message>
    <source>It was made and never started.</source>
@@ -2508,7 +2608,7 @@
   <message>
    <source>Training is paused.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練已暫停。</translation>
   </message>
   <message>
    <source>What is shown of the run</source>
@@ -4651,17 +4751,17 @@ Merged model: {merged}</source>
   <message>
    <source>Answer</source>
    <extracomment>engine.board.answer</extracomment>
-   <translation type="unfinished" />
+   <translation>回答</translation>
   </message>
   <message>
    <source>Expected</source>
    <extracomment>engine.board.expected</extracomment>
-   <translation type="unfinished" />
+   <translation>預期</translation>
   </message>
   <message>
    <source>Prompt</source>
    <extracomment>engine.board.prompt</extracomment>
-   <translation type="unfinished" />
+   <translation>提示</translation>
   </message>
   <message>
    <source>A line of the questions is not a conversation with an answer.</source>
@@ -5871,82 +5971,82 @@ Merged model: {merged}</source>
   <message>
    <source>Training goes on: GPU{gpu} has cooled to {value} °C at its edge (limit {limit} °C).</source>
    <extracomment>monitor.heat.continue-edge</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練繼續：GPU{gpu} 的邊緣溫度已降到 {value} °C（上限 {limit} °C）。</translation>
   </message>
   <message>
    <source>Training goes on: GPU{gpu} has cooled to {value} °C at its hotspot (limit {limit} °C).</source>
    <extracomment>monitor.heat.continue-hotspot</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練繼續：GPU{gpu} 的熱點溫度已降到 {value} °C（上限 {limit} °C）。</translation>
   </message>
   <message>
    <source>Training goes on: the memory of GPU{gpu} has cooled to {value} °C (limit {limit} °C).</source>
    <extracomment>monitor.heat.continue-memory</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練繼續：GPU{gpu} 的記憶體溫度已降到 {value} °C（上限 {limit} °C）。</translation>
   </message>
   <message>
    <source>Training goes on: GPU{gpu} draws {value} W (limit {limit} W).</source>
    <extracomment>monitor.heat.continue-power</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練繼續：GPU{gpu} 的功率為 {value} W（上限 {limit} W）。</translation>
   </message>
   <message>
    <source>Training pauses until GPU{gpu}, which has {value} °C at its edge (limit {limit} °C), has cooled to {cool} °C.</source>
    <extracomment>monitor.heat.cooling-edge</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停，直到 GPU{gpu} 的邊緣溫度從 {value} °C（上限 {limit} °C）降到 {cool} °C。</translation>
   </message>
   <message>
    <source>Training pauses until GPU{gpu}, which has {value} °C at its hotspot (limit {limit} °C), has cooled to {cool} °C.</source>
    <extracomment>monitor.heat.cooling-hotspot</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停，直到 GPU{gpu} 的熱點溫度從 {value} °C（上限 {limit} °C）降到 {cool} °C。</translation>
   </message>
   <message>
    <source>Training pauses until the memory of GPU{gpu}, which has {value} °C (limit {limit} °C), has cooled to {cool} °C.</source>
    <extracomment>monitor.heat.cooling-memory</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停，直到 GPU{gpu} 的記憶體溫度從 {value} °C（上限 {limit} °C）降到 {cool} °C。</translation>
   </message>
   <message>
    <source>Training pauses until GPU{gpu}, which draws {value} W (limit {limit} W), draws at most {cool} W.</source>
    <extracomment>monitor.heat.cooling-power</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停，直到 GPU{gpu} 的功率從 {value} W（上限 {limit} W）降到 {cool} W 以下。</translation>
   </message>
   <message>
    <source>Training pauses: GPU{gpu} has {value} °C at its edge, and was over the limit of {limit} °C for {seconds} seconds. It goes on at {cool} °C.</source>
    <extracomment>monitor.heat.pause-edge</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停：GPU{gpu} 的邊緣溫度為 {value} °C，已超過上限 {limit} °C 達 {seconds} 秒。降到 {cool} °C 時會繼續。</translation>
   </message>
   <message>
    <source>Training pauses: GPU{gpu} has {value} °C at its hotspot, and was over the limit of {limit} °C for {seconds} seconds. It goes on at {cool} °C.</source>
    <extracomment>monitor.heat.pause-hotspot</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停：GPU{gpu} 的熱點溫度為 {value} °C，已超過上限 {limit} °C 達 {seconds} 秒。降到 {cool} °C 時會繼續。</translation>
   </message>
   <message>
    <source>Training pauses: the memory of GPU{gpu} has {value} °C, and was over the limit of {limit} °C for {seconds} seconds. It goes on at {cool} °C.</source>
    <extracomment>monitor.heat.pause-memory</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停：GPU{gpu} 的記憶體溫度為 {value} °C，已超過上限 {limit} °C 達 {seconds} 秒。降到 {cool} °C 時會繼續。</translation>
   </message>
   <message>
    <source>Training pauses: GPU{gpu} draws {value} W, and was over the limit of {limit} W for {seconds} seconds. It goes on at {cool} W.</source>
    <extracomment>monitor.heat.pause-power</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停：GPU{gpu} 的功率為 {value} W，已超過上限 {limit} W 達 {seconds} 秒。降到 {cool} W 時會繼續。</translation>
   </message>
   <message>
    <source>The run was stopped, since GPU{gpu} had {value} °C at its edge and was over the limit of {limit} °C for {seconds} seconds.</source>
    <extracomment>monitor.heat.stop-edge</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已停止，因為 GPU{gpu} 的邊緣溫度為 {value} °C，超過上限 {limit} °C 達 {seconds} 秒。</translation>
   </message>
   <message>
    <source>The run was stopped, since GPU{gpu} had {value} °C at its hotspot and was over the limit of {limit} °C for {seconds} seconds.</source>
    <extracomment>monitor.heat.stop-hotspot</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已停止，因為 GPU{gpu} 的熱點溫度為 {value} °C，超過上限 {limit} °C 達 {seconds} 秒。</translation>
   </message>
   <message>
    <source>The run was stopped, since the memory of GPU{gpu} had {value} °C and was over the limit of {limit} °C for {seconds} seconds.</source>
    <extracomment>monitor.heat.stop-memory</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已停止，因為 GPU{gpu} 的記憶體溫度為 {value} °C，超過上限 {limit} °C 達 {seconds} 秒。</translation>
   </message>
   <message>
    <source>The run was stopped, since GPU{gpu} drew {value} W and was over the limit of {limit} W for {seconds} seconds.</source>
    <extracomment>monitor.heat.stop-power</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業已停止，因為 GPU{gpu} 的功率為 {value} W，超過上限 {limit} W 達 {seconds} 秒。</translation>
   </message>
   <message>
    <source>NVIDIA's driver is not installed or not loaded, so nothing is known of the NVIDIA GPUs. Install it and restart the computer.</source>
@@ -6396,7 +6496,7 @@ Merged model: {merged}</source>
   <message>
    <source>Training goes on.</source>
    <extracomment>runs.continues</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練繼續。</translation>
   </message>
   <message>
    <source>Some settings in {name} do not go together.</source>
@@ -6896,12 +6996,12 @@ Merged model: {merged}</source>
   <message>
    <source>Training was paused, and then nothing was heard of the GPUs' temperature for {seconds} seconds. It goes on without being watched.</source>
    <extracomment>runs.pause-lapsed</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停之後，{seconds} 秒內沒有收到任何 GPU 溫度。訓練在無人看守的情況下繼續。</translation>
   </message>
   <message>
    <source>Training pauses.</source>
    <extracomment>runs.pauses</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練暫停。</translation>
   </message>
   <message>
    <source>Put it into {folder}, or give its path.</source>
@@ -8676,27 +8776,27 @@ Merged model: {merged}</source>
   <message>
    <source>Power limit</source>
    <extracomment>monitor.max_power</extracomment>
-   <translation type="unfinished" />
+   <translation>功率上限</translation>
   </message>
   <message>
    <source>Highest power that one GPU may draw. Empty: no limit but the card's own.</source>
    <extracomment>monitor.max_power</extracomment>
-   <translation type="unfinished" />
+   <translation>單一 GPU 最多可用的功率。留空：只有顯示卡自己的上限。</translation>
   </message>
   <message>
    <source>W</source>
    <extracomment>monitor.max_power</extracomment>
-   <translation type="unfinished" />
+   <translation>W</translation>
   </message>
   <message>
    <source>Patience with heat</source>
    <extracomment>monitor.heat_seconds</extracomment>
-   <translation type="unfinished" />
+   <translation>對高溫的耐心</translation>
   </message>
   <message>
    <source>How long a GPU must be over a limit, without a break, until something happens; and how long it must be cool before a paused training goes on.</source>
    <extracomment>monitor.heat_seconds</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 必須不間斷地超過上限多久才會採取動作；以及必須降溫多久，暫停的訓練才會繼續。</translation>
   </message>
   <message>
    <source>When too hot</source>
@@ -8706,7 +8806,7 @@ Merged model: {merged}</source>
   <message>
    <source>What happens over a limit: training pauses until the card is cool (10 °C under the limit), or saves and stops.</source>
    <extracomment>monitor.on_heat</extracomment>
-   <translation type="unfinished" />
+   <translation>超過上限時怎麼做：訓練暫停到顯示卡降溫（比上限低 10 °C），或儲存並停止。</translation>
   </message>
   <message>
    <source>Auto</source>
