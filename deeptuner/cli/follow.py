@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from deeptuner.cli.diagnosis_lines import lines_of
 from deeptuner.cli.output import Output
 from deeptuner.errors import Interrupted
 from deeptuner.runs.control import request
@@ -104,7 +105,9 @@ def conclude(run: RunFolder, state: RunState, output: Output) -> int:
     if status == "interrupted":
         raise interrupted(run)
     said = state.reason or message("cli.queued", run=run.name)
-    output.result(summarise(run).to_json(), f"{render(said)}\n  {run.path}")
+    summary = summarise(run)
+    lines = [render(said), f"  {run.path}", *lines_of(summary.diagnosis)]
+    output.result(summary.to_json(), "\n".join(lines))
     return 0
 
 
@@ -148,6 +151,13 @@ def _pause(event: Event) -> Message:
     return message_from_json(event["message"])
 
 
+def _diagnosis(event: Event) -> Message | None:
+    """What the curves say while a run goes on; at its end it is told in full, a failure's too."""
+    if event.get("verdict") is None or event.get("ended"):
+        return None
+    return message("cli.diagnosis", text=render(message_from_json(event["message"])))
+
+
 def _phase(event: Event) -> Message | None:
     phase = event.get("phase")
     return message(f"cli.phase-{phase}") if phase in TOLD_PHASES else None
@@ -170,5 +180,6 @@ SENTENCES: Final[Mapping[str, Callable[[Event], Message | None]]] = {
     "pause": _pause,
     "continue": _pause,
     "warning": _warning,
+    "diagnosis": _diagnosis,
     "phase": _phase,
 }

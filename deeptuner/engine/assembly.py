@@ -20,6 +20,7 @@ from transformers.integrations import get_reporting_integration_callbacks
 
 from deeptuner.data.prepare import Prepared
 from deeptuner.data.sampler import BatchSampler, eval_batches
+from deeptuner.engine.callbacks.diagnosis import DiagnosisCallback
 from deeptuner.engine.callbacks.early_stopping import EarlyStoppingCallback
 from deeptuner.engine.callbacks.events import EventsCallback
 from deeptuner.engine.callbacks.flow import FlowCallback
@@ -158,7 +159,8 @@ def _callbacks(
     return [
         StartCallback(attempt.plan, collator, teller),
         *([TensorBoardCallback(folder, config, teller)] if rank() == 0 else []),
-        EventsCallback(teller, attempt.schedule),
+        EventsCallback(teller, attempt.schedule, len(prepared.eval) if prepared.eval else 0),
+        *([DiagnosisCallback(attempt.run, config, teller, early)] if rank() == 0 else []),
         SamplesCallback(
             prepared.prompts, prepared.stop_token_ids, config.evaluation.sample_length, teller
         ),

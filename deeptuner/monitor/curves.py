@@ -10,12 +10,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+import numpy as np
+
 from deeptuner.monitor.series import Curve, Table
 from deeptuner.runs.events import ON_THE_CURVE, Event
 from deeptuner.words import Message, message_from_json
 
-STEP_COLUMNS: Final = ("step", "loss", "learning_rate", "grad_norm")
+STEP_COLUMNS: Final = (
+    *("step", "loss", "learning_rate", "grad_norm"),
+    *("total_tokens", "tokens_per_second", "seconds"),
+)
 EVAL_COLUMNS: Final = ("step", "loss")
+
+NO_CURVE: Final = Curve(np.empty(0), np.empty(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +37,11 @@ class Saved:
 class Told:
     """Everything that a run's events say by now. Curves by step, losses per trained token.
 
-    `newest` is the newest step event and `phase` the newest phase; `best` the best checkpoint,
-    `saved` the newest. `seconds` is what the attempts before the newest one took, `began` when that
-    one did (Unix seconds, None: no event yet).
+    `newest`, `measured` and `phase` are the newest event of a step, an evaluation and a phase;
+    `best` is the best checkpoint, `saved` the newest. `seconds` is what the attempts before the
+    newest one took, `began` when that one did (Unix seconds, None: no event yet). `tokens` are
+    those trained by each step, `speed` is in tokens per second, `clock` the seconds that the
+    attempts had taken by each step.
     """
 
     train: Curve
@@ -48,6 +57,20 @@ class Told:
     attempt: int = 0
     began: float | None = None
     seconds: float = 0.0
+    measured: Event | None = None
+    tokens: Curve = NO_CURVE
+    speed: Curve = NO_CURVE
+    clock: Curve = NO_CURVE
+
+    @property
+    def eval_rows(self) -> int | None:
+        """How many rows an evaluation measures."""
+        return _whole(self.measured.get("rows")) if self.measured else None
+
+    @property
+    def eval_tokens(self) -> int | None:
+        """How many trained tokens an evaluation measures."""
+        return _whole(self.measured.get("tokens")) if self.measured else None
 
     @property
     def max_steps(self) -> int | None:
@@ -87,6 +110,7 @@ class Curves:
         self._saved: list[Event] = []
         self._warnings: list[Message] = []
         self._newest: Event | None = None
+        self._measured: Event | None = None
         self._phase: Event | None = None
         self._on_curve = 0  # the attempt whose events count
         self._clock = _Clock()
@@ -122,13 +146,19 @@ class Curves:
             self._clock.attempt,
             self._clock.began,
             self._clock.before,
+            self._measured,
+            self._steps.curve("total_tokens"),
+            self._steps.curve("tokens_per_second"),
+            self._steps.curve("seconds"),
         )
 
     def _put(self, events: list[Event]) -> None:
         """Events of the attempt that counts, in order."""
         steps = [event for event in events if event.kind == "step"]
-        self._steps.extend([event.fields for event in steps])
-        self._evals.extend([event.fields for event in events if event.kind == "eval"])
+        self._steps.extend([self._clock.row(event) for event in steps])
+        evals = [event for event in events if event.kind == "eval"]
+        self._evals.extend([event.fields for event in evals])
+        self._measured = evals[-1] if evals else self._measured
         self._samples += [event for event in events if event.kind == "sample"]
         self._newest = steps[-1] if steps else self._newest
 
@@ -159,14 +189,21 @@ class _Clock:
         self.began: float | None = None
         self.before = 0.0
         self._last = 0.0
+        self._starts: dict[int, float] = {}  # by attempt: when it would have begun without breaks
 
     def tick(self, event: Event) -> None:
         if event.attempt > self.attempt:
             if self.began is not None:
                 self.before += max(self._last - self.began, 0.0)
             self.attempt, self.began = event.attempt, event.time
+            self._starts[event.attempt] = event.time - self.before
         if event.attempt == self.attempt:
             self._last = event.time
+
+    def row(self, event: Event) -> dict[str, Any]:
+        """The fields of an event that was ticked, with the seconds that were taken by then."""
+        start = self._starts.get(event.attempt, event.time)
+        return {**event.fields, "seconds": event.time - start}
 
 
 def _saved(event: Event) -> Saved:

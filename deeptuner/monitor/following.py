@@ -15,6 +15,8 @@ from typing import Final
 from deeptuner.errors import DeepTunerError, RunError
 from deeptuner.files import telling_why
 from deeptuner.monitor.curves import Curves, Told
+from deeptuner.monitor.diagnosis import Diagnosis
+from deeptuner.monitor.diagnosis.of_run import RunDiagnosis
 from deeptuner.runs.events import EventReader
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.outcome import FailedRunError
@@ -44,6 +46,7 @@ class RunNow:
     life: int = 0
     checkpoint: int | None = None  # the step of the newest one on disk
     failure: FailedRunError | None = None  # why it failed, when it did
+    diagnosis: Diagnosis | None = None  # what its curves say, once all of them are known
 
     @property
     def active(self) -> bool:
@@ -73,6 +76,8 @@ def follow(run: RunFolder) -> Iterator[RunNow | float]:
         until = time.monotonic() + SHOWN
         while (more := reader.read()) and time.monotonic() < until:
             yield PAUSE
+        if not more:
+            reader.diagnose(reader.look())
         if not more and reader.mark(reader.look()) == seen:
             yield SHOWN if now.active else RARE
 
@@ -84,6 +89,7 @@ class RunReader:
         self.run = run
         self._life = 0
         self._files: _Files | None = None
+        self._says: Diagnosis | None = None
         self._begin()
 
     def look(self) -> RunNow:
@@ -100,7 +106,13 @@ class RunReader:
             self._life,
             self._checkpoint(),
             self._failure(status),
+            self._says,
         )
+
+    def diagnose(self, now: RunNow) -> None:
+        """Have the next look say what the curves mean, once all of them are known."""
+        if now.whole and now.problem is None:
+            self._says = self._diagnosis.of(now.told, now.status, now.state)
 
     def read(self) -> bool:
         """Read on in the events, a little. Returns whether more is waiting."""
@@ -116,11 +128,13 @@ class RunReader:
         state = replace(now.state, heartbeat=0.0) if now.state else None
         problem = str(now.problem) if now.problem else ""
         at = (self._events.offset, now.whole, now.life)
-        return at, state, now.status, problem, now.checkpoint
+        return at, state, now.status, problem, now.checkpoint, now.diagnosis
 
     def _begin(self) -> None:
         self._events = EventReader(self.run.events_file)
         self._curves = Curves()
+        self._diagnosis = RunDiagnosis(self.run)
+        self._says = None
         self._state: RunState | None = None
 
     def _check(self) -> DeepTunerError | None:

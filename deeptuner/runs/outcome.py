@@ -5,6 +5,7 @@ Knows how to sum up the events and the state. Does not know how that is shown.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -12,14 +13,14 @@ from deeptuner.errors import RunError
 from deeptuner.runs.events import Event, curves, read_events
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.rank_side import reported_error
-from deeptuner.runs.state import Fix, RunState, StatusNow, read_state
+from deeptuner.runs.state import RunState, StatusNow, read_state
 from deeptuner.words import message, render
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A run in one line. `step` of `max_steps`; losses are means over trained tokens; times are
-    Unix seconds."""
+    Unix seconds. `diagnosis` is the last event that says what the curves mean."""
 
     run: str
     path: str
@@ -30,6 +31,7 @@ class Summary:
     max_steps: int | None = None
     loss: float | None = None
     eval_loss: float | None = None
+    diagnosis: Mapping[str, Any] | None = None
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -51,6 +53,7 @@ def summarise(run: RunFolder) -> Summary:
         step.get("max_steps") if step else None,
         step.get("loss") if step else None,
         measured.get("loss") if measured else None,
+        _diagnosis(events),
     )
 
 
@@ -76,7 +79,7 @@ class FailedRunError(RunError):
     def lines(self) -> list[str]:
         said = self.told.lines() if self.told else super().lines()
         evidence = [f"  | {line}" for line in self.evidence.splitlines()]
-        fixes = [f"  - {render(fix.message)}\n      {self._flags(fix)}" for fix in self.fixes]
+        fixes = [f"  - {render(fix.message)}\n      {fix_flags(fix.changes)}" for fix in self.fixes]
         if fixes:
             fixes.insert(0, render(message("runs.would-help", run=self.run.name)))
         return [*said, *evidence, *fixes]
@@ -85,10 +88,12 @@ class FailedRunError(RunError):
         fixes = [fix.to_json() for fix in self.fixes]
         return {**super().to_json(), "evidence": self.evidence, "fixes": fixes}
 
-    def _flags(self, fix: Fix) -> str:
-        from deeptuner.settings.text import flag_name
 
-        return " ".join(f"{flag_name(path)} {_text(v)}" for path, v in fix.changes.items())
+def fix_flags(changes: Mapping[str, Any]) -> str:
+    """Changes to settings as a person types them behind a command."""
+    from deeptuner.settings.text import flag_name
+
+    return " ".join(f"{flag_name(path)} {_text(value)}" for path, value in changes.items())
 
 
 def interrupted(run: RunFolder) -> RunError:
@@ -102,6 +107,12 @@ def interrupted(run: RunFolder) -> RunError:
 
 def _last(events: list[Event]) -> Event | None:
     return events[-1] if events else None
+
+
+def _diagnosis(events: list[Event]) -> Mapping[str, Any] | None:
+    """Of the curves, that is: one of a failure stands in the state."""
+    told = (event for event in reversed(events) if event.kind == "diagnosis")
+    return next((event.fields for event in told if "verdict" in event.fields), None)
 
 
 def _text(value: object) -> str:

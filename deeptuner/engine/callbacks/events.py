@@ -21,9 +21,10 @@ class EventsCallback(TrainerCallback):
 
     trainer: RecipeTrainer
 
-    def __init__(self, teller: Teller, schedule: Schedule) -> None:
+    def __init__(self, teller: Teller, schedule: Schedule, rows: int = 0) -> None:
         self.teller = teller
         self.schedule = schedule
+        self.rows = rows  # of the eval split
         self._seconds = 0.0  # since the last step event, evaluations and saves left out
 
     def on_train_begin(
@@ -75,6 +76,7 @@ class EventsCallback(TrainerCallback):
             step=state.global_step,
             epoch=state.epoch,
             **found.shown(),
+            rows=self.rows,
             tokens=found.tokens,
             seconds=found.seconds,
         )

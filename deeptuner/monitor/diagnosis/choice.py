@@ -62,7 +62,8 @@ def _leading(picture: Picture, facts: Facts) -> Finding:
             return found
     newest = float(picture.eval_y[-1]) if picture.evaluations else picture.now
     if picture.ended:
-        return Finding("noisy", said("unclear", eval=loss(newest)))
+        told = said("few-for-shape", count=picture.evaluations, eval=loss(newest))
+        return Finding("too-few-evaluations", told)
     return Finding("learning", said("learning", train=loss(picture.now), eval=loss(newest)))
 
 

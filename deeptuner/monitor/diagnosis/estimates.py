@@ -52,10 +52,16 @@ def deviation(values: Array) -> float:
 
 def level(values: Array) -> float:
     """The mean, with far outliers drawn in: comparable to a mean over tokens."""
-    middle, spread = float(np.median(values)), deviation(values)
-    if not spread:
-        return float(np.mean(values))
-    return float(np.mean(np.clip(values, middle - CLIP * spread, middle + CLIP * spread)))
+    return float(levels(values[None])[0])
+
+
+def levels(rows: Array) -> Array:
+    """The level of each row [rows, values]."""
+    middle = np.median(rows, axis=1, keepdims=True)
+    away = CLIP * NORMAL * np.median(np.abs(rows - middle), axis=1, keepdims=True)
+    away = np.where(away > 0, away, np.inf)  # most are alike: the others count as they are
+    result: Array = np.clip(rows, middle - away, middle + away).mean(axis=1)
+    return result
 
 
 def noise(values: Array) -> float:
@@ -86,12 +92,14 @@ def blocks(x: Array, y: Array, most: int = 40, least: int = 5) -> Blocks:
     values that hang together make levels scatter more than their number suggests.
     """
     number = max(1, min(most, len(y) // least))
-    parts = np.array_split(np.arange(len(y)), number)
-    levels = np.array([level(y[part]) for part in parts])
-    middles = np.array([float(np.mean(x[part])) for part in parts])
-    size = len(y) / number
+    size, longer = divmod(len(y), number)
+    longest = longer * (size + 1)  # values in those blocks that have one more
+    shapes = ((slice(0, longest), size + 1), (slice(longest, None), size))
+    rows = [[values[part].reshape(-1, wide) for part, wide in shapes] for values in (x, y)]
+    found = np.concatenate([levels(part) for part in rows[1] if len(part)])
+    middles = np.concatenate([part.mean(axis=1) for part in rows[0] if len(part)])
     single = noise(y) / np.sqrt(size)
-    return Blocks(middles, levels, max(single, noise(levels) if number >= FEW else 0.0))
+    return Blocks(middles, found, max(single, noise(found) if number >= FEW else 0.0))
 
 
 def line(x: Array, y: Array, spread: float) -> Line:

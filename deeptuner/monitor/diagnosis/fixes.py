@@ -39,8 +39,10 @@ def fixes_of(found: Finding, facts: Facts, picture: Picture) -> tuple[Fix, ...]:
     """At most `MOST` changes, each to be made alone or with the others."""
     if facts.config is None or (find := HELP.get(found.verdict)) is None:
         return ()
-    config = facts.config
-    legal = (fix for fix in find(config, facts, picture) if _legal(config, fix))
+    from deeptuner.settings.catalog import as_values
+
+    now = as_values(facts.config)
+    legal = (fix for fix in find(facts.config, facts, picture) if _legal(now, fix))
     return tuple(fix for fix, _ in zip(legal, range(MOST), strict=False))
 
 
@@ -240,17 +242,17 @@ def _text(value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _legal(config: Config, fix: Fix) -> bool:
+def _legal(now: Mapping[str, Any], fix: Fix) -> bool:
     """Whether the settings allow it, and it changes something."""
     from pydantic import ValidationError
 
-    from deeptuner.settings.catalog import as_values, with_values
+    from deeptuner.settings.catalog import nested
+    from deeptuner.settings.sections.config import Config
 
-    now = as_values(config)
     if all(now.get(path) == value for path, value in fix.changes.items()):
         return False
     try:
-        with_values(config, fix.changes)
+        Config.model_validate(nested({**now, **fix.changes}))
     except ValidationError:
         return False
     return True

@@ -17,7 +17,6 @@ from typing import Final
 import numpy as np
 
 from deeptuner.monitor.diagnosis.estimates import (
-    FEW,
     Blocks,
     Line,
     averaged,
@@ -30,13 +29,15 @@ from deeptuner.monitor.diagnosis.estimates import (
 )
 from deeptuner.monitor.series import Array, Curve
 
-MOST: Final = 4096  # points of the train loss that are looked at
+MOST: Final = 2048  # points of the train loss that are looked at
 TAIL: Final = 0.5  # of the work: the part that tells whether the loss still falls
 NOW: Final = 0.08  # of the train loss: its level at the end
 FIRST: Final = 0.02  # of the train loss: its level before anything was learned
 LEAST_FIRST, MOST_FIRST = 5, 50  # steps
 SUDDEN: Final = 3.0  # standard deviations of a step's loss
-STRETCH: Final = 2048  # steps in a row that are looked at one by one
+LEAST_SUDDEN: Final = 0.06  # of the train loss
+STRETCH: Final = 1024  # steps in a row that are looked at one by one
+TURNS: Final = 0.4  # of the evaluations between the first and the last
 LEAST_SPREAD: Final = 5e-4  # of the eval loss, below which no difference is believed
 
 
@@ -102,7 +103,7 @@ class Picture:
     @cached_property
     def steps(self) -> Array:
         """The step in the middle of each block."""
-        return np.array([np.mean(part) for part in np.array_split(self.x, len(self.blocks))])
+        return np.asarray(np.interp(self.blocks.x, self.work, self.x))
 
     @cached_property
     def start(self) -> float:
@@ -127,8 +128,9 @@ class Picture:
     @property
     def fell_at_once(self) -> bool:
         """Whether the very first value, measured before the first change of the model, lies far
-        above all that came after."""
-        return float(self.y[0]) - self.now > max(SUDDEN * noise(self.y), 0.0)
+        above what came after."""
+        by = float(self.y[0]) - self.now
+        return by > max(SUDDEN * noise(self.y), LEAST_SUDDEN * abs(self.now))
 
     @property
     def _first(self) -> int:
@@ -158,14 +160,20 @@ class Picture:
 
     @cached_property
     def calm(self) -> float:
-        """The same, which of a few evaluations is rather too small than too large."""
-        return (
-            self.spread if self.evaluations >= FEW else max(calm(self.eval_y), self._least_spread)
-        )
+        """The same by the median: a few bends do not enter it."""
+        return max(calm(self.eval_y), self._least_spread)
 
     @property
     def _least_spread(self) -> float:
         return LEAST_SPREAD * float(np.median(np.abs(self.eval_y))) if self.evaluations else 0.0
+
+    @cached_property
+    def jumps(self) -> bool:
+        """Whether the eval loss goes up and down, rather than bend. Of values that are only noise,
+        two in three are turning points."""
+        ways = np.sign(np.diff(self.eval_y))
+        turns = int((ways[1:] * ways[:-1] < 0).sum())
+        return turns >= max(2, TURNS * (self.evaluations - 2))
 
     @cached_property
     def width(self) -> int:
@@ -197,13 +205,14 @@ class Picture:
     @cached_property
     def eval_line(self) -> Line:
         """The eval loss as one straight line, by work."""
-        return line(self.eval_work, self.eval_y, self.spread)
+        return line(self.eval_work, self.eval_y, self.calm)
 
     @cached_property
     def eval_tail(self) -> Line:
         """How the eval loss moves in the second half of the work, by work."""
         part = _tail(self.eval_work)
-        return line(self.eval_work[part], self.eval_y[part], self.spread)
+        values = self.eval_y[part]
+        return line(self.eval_work[part], values, max(noise(values), self._least_spread))
 
     def train_at(self, work: float) -> float:
         return self.blocks.at(work)

@@ -15,6 +15,7 @@ TEXT = {
     "cli.checkpoint": "Step {step}: saved a checkpoint.",
     "cli.checkpoint-best": "Step {step}: saved a checkpoint, the best so far.",
     "cli.warning": "Warning: {text}",
+    "cli.diagnosis": "The curves: {text}",
     "cli.phase-checking": "Checking model, data and settings …",
     "cli.phase-preparing": "Preparing the data …",
     "cli.phase-loading": "Loading the model …",

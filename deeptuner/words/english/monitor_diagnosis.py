@@ -14,6 +14,8 @@ TEXT = {
     "monitor.diagnosis.beyond-noise": "That rise is {times} times what chance does.",
     "monitor.diagnosis.rate-hump": "The train loss rose from {low} at step {since} to {high} at "
     "step {step}: the learning rate is too high.",
+    "monitor.diagnosis.rate-start": "The train loss rose from {low} at the start to {high} at step "
+    "{step}: the learning rate is too high.",
     "monitor.diagnosis.rate-spikes": "The train loss has jumped up {count} times, by up to "
     "{height} %, from step {step} on: the learning rate is too high.",
     "monitor.diagnosis.rate-swings": "The train loss swings by about ±{share} % in waves that "
@@ -44,12 +46,15 @@ TEXT = {
     "their trend cannot be told.",
     "monitor.diagnosis.unsteady": "Eval loss fell by {fall} in the second half, give or take "
     "{error}.",
-    "monitor.diagnosis.unclear": "The curves fit no known shape: nothing can be told from them but "
-    "the eval loss itself, {eval}.",
+    "monitor.diagnosis.few-for-shape": "Not enough evaluations to tell whether the eval loss, "
+    "{eval} now, still falls: {count} are too few for a curve that bends like this.",
     "monitor.diagnosis.plateau": "The loss has not moved: {first} at the start, {now} now. Nothing "
     "is learned.",
     "monitor.diagnosis.plateau-since": "The eval loss has stood at {eval} since step {step}: more "
     "steps like these change little.",
+    "monitor.diagnosis.plateau-eval": "The eval loss has not moved: {first} at first, {now} now. "
+    "What the train loss of {train} shows is not learned for other rows.",
+    "monitor.diagnosis.moved-since": "It has changed by {by} since; it fell by {whole} in all.",
     "monitor.diagnosis.rate-low": "The loss falls too slowly, from {first} to {now}, and as "
     "straight as it began: the learning rate is too low.",
     "monitor.diagnosis.rate-used": "The learning rate is {rate}; {usual} is usual for this method.",

@@ -390,7 +390,7 @@ def _nan(draw: Draw) -> Case:
 def _unsteady(draw: Draw) -> Run:
     """Evaluations of which each differs from the next by as much as was gained in all."""
     run = _run(draw, (0.0, 0.9))
-    run.evaluations = int(max(4, min(draw.integers(5, 25), run.steps)))
+    run.evaluations = int(max(6, min(draw.integers(6, 25), run.steps)))
     gained = run.start - float(run.train.min())
     run.eval_noise = draw.uniform(0.6, 1.2) * gained * math.sqrt(max(run.evaluations, 8) / 8)
     run.evaluation = np.maximum(run.evaluation, 3 * run.eval_noise)

@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from deeptuner.monitor.diagnosis.estimates import averaged, deviation, running_mean
+from deeptuner.monitor.diagnosis.estimates import averaged, deviation, noise, running_mean
 from deeptuner.monitor.diagnosis.facts import Facts
 from deeptuner.monitor.diagnosis.picture import Picture
 from deeptuner.monitor.diagnosis.saying import loss, number, said, share, step
@@ -25,10 +25,13 @@ HUMP: Final = 0.2  # of what was gained, up and down again: the rate is too high
 LEAST_HUMP: Final = 0.06  # of the loss
 FEW: Final = 4  # levels, below which no rise is looked for
 
+LEAST_STEPS: Final = 10
+TIMES: Final = 3.0  # the first value, which is but one step's: lost from the start
+LEAST_START: Final = 0.25  # of the first value, which is but one step's
 SPIKE: Final = 6.0  # deviations above the curve
 LEAST_SPIKE: Final = 0.15  # of the loss
 SPIKES: Final = 3  # that last more than one value
-SCALES: Final = (4096, 512)  # values of the whole run
+SCALES: Final = (2048, 512)  # values of the whole run
 WINDOW: Final = 25  # values around one, whose median is the curve
 LEAST_POINTS: Final = 60
 SWING: Final = 0.5  # the correlation of neighbours from which on noise is a swing
@@ -50,7 +53,7 @@ def nan(picture: Picture, facts: Facts) -> Finding | None:
 
 def divergence(picture: Picture, facts: Facts) -> Finding | None:
     """The train loss rises far and does not come back."""
-    return _runs_away(picture) or _both_rise(picture)
+    return _runs_away(picture) or _both_rise(picture) or _lost_at_once(picture)
 
 
 def _runs_away(picture: Picture) -> Finding | None:
@@ -88,9 +91,20 @@ def _both_rise(picture: Picture) -> Finding | None:
     return Finding("divergence", told, since=since)
 
 
+def _lost_at_once(picture: Picture) -> Finding | None:
+    """The first value is measured before the model is changed: the run never came back to it."""
+    first, last = float(picture.y[0]), picture.y[-max(1, len(picture.y) // 3) :]
+    if len(picture.y) < LEAST_STEPS or first <= 0 or not (last > 1.5 * first).all():
+        return None
+    if picture.now < TIMES * first:
+        return None
+    told = said("divergence", step=step(picture.x[0]), low=loss(first), now=loss(picture.now))
+    return Finding("divergence", told, since=float(picture.x[0]))
+
+
 def rate_too_high(picture: Picture, facts: Facts) -> Finding | None:
     """The train loss climbs and comes back, jumps again and again, or swings."""
-    return _hump(picture) or _spikes(picture) or _swings(picture)
+    return _hump(picture) or _worse_at_once(picture) or _spikes(picture) or _swings(picture)
 
 
 def _climb(picture: Picture) -> tuple[int, float, float] | None:
@@ -126,6 +140,21 @@ def _hump(picture: Picture) -> Finding | None:
     since, at = step(before), step(picture.steps[top + width // 2])
     told = said("rate-hump", since=since, step=at, low=loss(low), high=loss(low + height))
     return Finding("rate-too-high", told, since=before)
+
+
+def _worse_at_once(picture: Picture) -> Finding | None:
+    """The first value is measured before the model is changed: the first changes made it worse."""
+    whole = picture.blocks
+    if len(whole) < FEW:
+        return None
+    early = whole.level[: max(1, len(whole) // 4)]
+    top = int(np.argmax(early))
+    first, height = float(picture.y[0]), float(early[top] - picture.y[0])
+    if height <= max(SURE * noise(picture.y), LEAST_START * abs(first)):
+        return None
+    at = step(picture.steps[top])
+    told = said("rate-start", low=loss(first), high=loss(float(early[top])), step=at)
+    return Finding("rate-too-high", told, since=float(picture.x[0]))
 
 
 def _spikes(picture: Picture) -> Finding | None:

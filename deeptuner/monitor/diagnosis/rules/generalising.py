@@ -25,6 +25,7 @@ SURE: Final = 3.0  # deviations of an evaluation
 STILL_FALLS: Final = 0.02  # of the train loss, since the best evaluation
 WIDE: Final = 0.25  # of the eval loss: a gap that grew by this is overfitting even without a rise
 BY_HEART: Final = 0.25  # of the eval loss: a train loss below this is learned by heart
+STEADY: Final = 0.05  # of the eval loss: evaluations differ by less
 ONE_EPOCH: Final = 1.0
 
 
@@ -35,7 +36,7 @@ def memorising(picture: Picture, facts: Facts) -> Finding | None:
     newest = float(picture.eval_y[-1])
     if picture.now > BY_HEART * newest or picture.gap_grown < WIDE * newest:
         return None
-    if not (_risen(picture) or settled(picture)):
+    if not (_risen(picture) or settled(picture) or _stands(picture)):
         return None
     since = float(picture.eval_x[picture.best])
     told = said("memorising", train=loss(picture.now), eval=loss(newest))
@@ -69,6 +70,12 @@ def _risen(picture: Picture) -> bool:
         return False  # of a few, only an unbroken rise is more than chance
     then = picture.train_at(float(picture.eval_work[picture.best]))
     return picture.now < then + 2 * picture.blocks.error
+
+
+def _stands(picture: Picture) -> bool:
+    """Whether the eval loss did not come down by what the gap has grown, by far."""
+    steady = picture.calm < STEADY * float(picture.eval_y[-1])
+    return steady and picture.eval_fall < WIDE * picture.gap_grown
 
 
 def _least(picture: Picture) -> float:

@@ -38,7 +38,7 @@ def plateau(picture: Picture, facts: Facts) -> Finding | None:
     if _never_moved(picture) and not slow:
         told = said("plateau", first=loss(picture.start), now=loss(picture.now))
         return Finding("plateau", told, since=float(picture.x[0]))
-    return _stand(picture)
+    return _for_nothing(picture) or _stand(picture)
 
 
 def rate_too_low(picture: Picture, facts: Facts) -> Finding | None:
@@ -108,6 +108,18 @@ def _never_moved(picture: Picture) -> bool:
     return flat or (picture.evaluations >= LEAST and _within(picture.eval_line, least))
 
 
+def _for_nothing(picture: Picture) -> Finding | None:
+    """The eval loss has not moved, though the train loss falls a little."""
+    least = FLAT * abs(picture.start)
+    if picture.evaluations < LEAST or picture.eval_fall > least:
+        return None
+    if not _within(picture.eval_line, least) or picture.eval_line.slope < -NOTHING * picture.start:
+        return None
+    first, newest = float(picture.eval_y[0]), float(picture.eval_y[-1])
+    told = said("plateau-eval", first=loss(first), now=loss(newest), train=loss(picture.now))
+    return Finding("plateau", told, since=float(picture.eval_x[0]))
+
+
 def _within(line: Line, least: float) -> bool:
     return abs(line.slope) + 2 * line.error < least
 
@@ -143,5 +155,5 @@ def _stand(picture: Picture) -> Finding | None:
         return None
     since = float(picture.eval_x[half][0])
     told = said("plateau-since", step=step(since), eval=loss(float(values[-1])))
-    evidence = (said("tail-fall", fall=loss(moved), whole=loss(picture.eval_fall)),)
+    evidence = (said("moved-since", by=loss(abs(moved)), whole=loss(picture.eval_fall)),)
     return Finding("plateau", told, evidence, since)

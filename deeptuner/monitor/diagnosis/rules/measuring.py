@@ -30,7 +30,7 @@ def eval_split_too_small(picture: Picture, facts: Facts) -> Finding | None:
         return None
     if rows < FEW_ROWS:
         return Finding("eval-split-too-small", said("few-rows", rows=rows))
-    if rows < SMALL and not readable(picture):
+    if rows < SMALL and not readable(picture) and picture.jumps:
         told = said("unsteady-rows", rows=rows, spread=loss(picture.spread))
         return Finding("eval-split-too-small", told, (_moved(picture),))
     return None
@@ -38,7 +38,7 @@ def eval_split_too_small(picture: Picture, facts: Facts) -> Finding | None:
 
 def noisy(picture: Picture, facts: Facts) -> Finding | None:
     """The losses jump about by more than they move."""
-    if picture.evaluations < LEAST or readable(picture):
+    if picture.evaluations < LEAST or readable(picture) or not picture.jumps:
         return None
     return Finding("noisy", said("noisy", spread=loss(picture.spread)), (_moved(picture),))
 
