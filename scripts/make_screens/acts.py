@@ -5,14 +5,18 @@ Knows the pages' parts. Does not know which pictures there are.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from deeptuner.monitor.telemetry.record import Recorder
 from deeptuner.ui.pages.experiment.adding import AddDialog, GetDialog
+from deeptuner.ui.report_dialog import ReportDialog
 from deeptuner.ui.widgets import HelpButton
 from deeptuner.words import message
 
 Act = Callable[[Any], None]  # with the window
+AHEAD = 120.0  # seconds: the pictures take a while
 MISTAKEN = """training: {batch_size: 0, learning_rate: 7, epochs: many}
 lora: {rank: 0, colour: red}
 """
@@ -32,6 +36,58 @@ def sample(window: Any) -> None:
 
 def stop(window: Any) -> None:
     window.page("monitor").view._ask_stop()
+
+
+def show_gpus(window: Any) -> None:
+    view = window.page("monitor").view
+    measure_now(window)
+    view.perspectives.show_perspective("gpus")
+
+
+def zoom_in(window: Any) -> None:
+    """A part of the charts, with a moment that is read."""
+    from scripts.make_screens.windows import wait_until_quiet  # which knows scenes, and these acts
+
+    show_gpus(window)
+    panel = window.page("monitor").view.perspectives.panel
+    wait_until_quiet(window)
+    end = panel.times()[1]
+    panel.charts[0]._show_part((end * 0.3, end * 0.5))
+    wait_until_quiet(window)
+    panel.charts[1]._read(end * 0.36)
+
+
+def measure_now(window: Any) -> None:
+    """The GPUs answer once more: what they said while the pictures were prepared is old by now."""
+    telemetry = window.page("monitor").view.telemetry
+    if telemetry.now is None or not telemetry.now.live:
+        return
+    recorder, when = Recorder(telemetry.run), time.time() + AHEAD
+    recorder.gpus(when, {one.gpu.key: one.reading for one in telemetry.now.gpus})
+    recorder.host(when, telemetry.now.host)
+    recorder.close()
+
+
+def compare(window: Any) -> None:
+    """All runs side by side, along the time."""
+    view = window.page("monitor").view
+    view.asides.compare("")
+    comparing = view.asides.comparing
+    for entry in window.shell.runs.entries:
+        comparing.tick(entry.name)
+    comparing.along.set_key("time")
+    comparing.along.changed.emit("time")
+
+
+def board(window: Any) -> None:
+    """The event files of a finished run, as those of any program."""
+    done = window.shell.runs.entries[-1]
+    window.page("monitor").view.asides.show_board(done.path)
+
+
+def report(window: Any) -> None:
+    run = window.page("monitor").view.follower.run
+    ReportDialog(window, window.shell.commands, run.path).open()
 
 
 def search_for(text: str) -> Act:

@@ -26,37 +26,42 @@ from deeptuner.runs.state import read_state, write_state
 from deeptuner.settings.load import load_config
 from deeptuner.ui.services.draft import Draft, write_draft
 from deeptuner.ui.services.process import program_words
+from tests.support.telemetry import write_telemetry
 
 FULL = "garden-support"
+FOLDERS = (FULL, "orders", "new-idea", "old-disk", "usb", "big-machine")  # as in Prepared
 NO_MEMORY = (
     "torch.OutOfMemoryError: HIP out of memory. Tried to allocate 2.10 GiB. GPU 0 has a total "
     "capacity of 23.98 GiB of which 1.31 GiB is free."
 )
+NIGHT = 8 * 3600.0  # seconds
 RUNNING_SHARE = 0.6  # of the finished run's events that the running one has
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The folders, by what they show. `gone` does not exist."""
+    """The folders, by what they show. `gone` does not exist; `gpus` has a run on many."""
 
     full: Path
     done: Path  # with one finished run, and nothing that is wrong
     empty: Path
     odd: Path  # whatever can be wrong with a dataset, a model or a run
     gone: Path
+    gpus: Path
 
 
 def prepare(home: Path) -> Prepared:
     """Make what is not there yet. The first time takes a minute or two: a model is trained."""
-    made = Prepared(*(home / name for name in (FULL, "orders", "new-idea", "old-disk", "usb")))
+    made = Prepared(*(home / name for name in FOLDERS))
     if not (made.done / "merge").is_dir():
         _train(made.done)
-    for folder in (made.full, made.empty, made.odd):
+    for folder in (made.full, made.empty, made.odd, made.gpus):
         if folder.exists():
             shutil.rmtree(folder)
     shutil.copytree(made.done, made.full)
     Experiment.init(made.empty)
     _fill(Experiment(made.full))
+    _run_on_many(Experiment(made.done), Experiment.init(made.gpus))
     _spoil(make_sample(made.odd).experiment)
     return made
 
@@ -87,6 +92,27 @@ def _fill(experiment: Experiment) -> None:
         read_state(going), status="running", supervisor=own_identity(), ended=None, started=now - 40
     )
     write_state(going, state)
+    _measure(going, gpus=2, seconds=40.0, integrated=True)
+
+
+def _run_on_many(done: Experiment, big: Experiment) -> None:
+    """A night's work of eight GPUs, whose curves are the small run's."""
+    run = _copy(done.runs()[0], big, "eight-gpus", age=NIGHT + 600)
+    events = [json.loads(line) for line in run.events_file.read_text().splitlines()]
+    first, last = (events[end]["time"] for end in (0, -1))
+    scale, began = NIGHT / (last - first), time.time() - NIGHT - 600
+    for event in events:
+        event["time"] = began + (event["time"] - first) * scale
+    run.events_file.write_text("\n".join(map(json.dumps, events)) + "\n")
+    _measure(run, gpus=8, seconds=NIGHT, interval=10.0)
+
+
+def _measure(run: RunFolder, seconds: float, **machine: Any) -> None:
+    """Telemetry as GPUs would have left it, in place of this machine's own."""
+    for file in (*run.path.glob("telemetry*"), *run.path.glob("host*")):
+        file.unlink()
+    last = json.loads(run.events_file.read_text().splitlines()[-1])["time"]
+    write_telemetry(run, seconds=seconds, began=last - seconds, **machine)
 
 
 def _out_of_memory(state: Any, config: Any) -> Any:

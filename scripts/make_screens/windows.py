@@ -113,4 +113,13 @@ def _follows(page: Any) -> bool:
     if page.view is None:
         return True
     run, now = page.view.follower.run, page.view.follower.now
-    return run is not None and not (now and (now.whole or now.problem))
+    if run is None:
+        return False
+    return not now or not (now.problem or (now.whole and _has_telemetry(page.view)))
+
+
+def _has_telemetry(view: Any) -> bool:
+    """Whether the GPUs are shown, and the charts of them if these are wanted."""
+    panel, now = view.perspectives.panel, view.telemetry.now
+    wanted = panel is not None and view.perspectives.shown == "gpus"
+    return now is not None and not (wanted and panel._plot is None)

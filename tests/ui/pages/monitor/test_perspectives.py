@@ -3,6 +3,7 @@ recorder."""
 
 from __future__ import annotations
 
+import shutil
 import time
 from collections.abc import Callable
 
@@ -184,8 +185,18 @@ def test_another_run_shows_its_own_gpus(
 # charts
 
 
+@pytest.fixture(scope="module")
+def half_an_hour(tmp_path_factory: pytest.TempPathFactory) -> RunFolder:
+    """The telemetry of two GPUs, to be copied into a run."""
+    recorded = RunFolder(tmp_path_factory.mktemp("half-an-hour"))
+    write_telemetry(recorded, gpus=2, seconds=1800)
+    return recorded
+
+
 @pytest.fixture
-def panel(qtbot: QtBot, page: MonitorView, make: Make, show: Open) -> TelemetryPanel:
+def panel(
+    qtbot: QtBot, page: MonitorView, make: Make, show: Open, half_an_hour: RunFolder
+) -> TelemetryPanel:
     """The charts of half an hour with two GPUs, loading for a minute."""
     events = [
         Event("phase", BEGAN, 1, {"phase": "loading"}),
@@ -195,7 +206,7 @@ def panel(qtbot: QtBot, page: MonitorView, make: Make, show: Open) -> TelemetryP
         Event("end", BEGAN + 1800, 1, {"status": "finished"}),
     ]
     run = make(status="finished", events=[*events])
-    write_telemetry(run, gpus=2, seconds=1800)
+    shutil.copytree(half_an_hour.path, run.path, dirs_exist_ok=True)
     show(run)
     return charts_of(qtbot, page)
 

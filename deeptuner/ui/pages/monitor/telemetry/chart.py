@@ -35,6 +35,7 @@ HEIGHT = 104
 ABOVE = STRIP + 3  # pixels over the highest value
 BELOW = 2  # and below the lowest
 NARROWEST = 10.0  # seconds
+MOST_SMOOTH = 4  # lines that are drawn with smooth edges: more take long
 FLAT = 0.05  # of a value: the least that a scale spans
 
 
@@ -71,7 +72,6 @@ class TimeChart(Chart):
         self.origin = 0.0  # Unix seconds
         self.sources: list[Source] = []
         self._limits: list[float] = []
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._phases = Phases(self.box)
         self._limit = QGraphicsPathItem()
         self._limit.setZValue(30)
@@ -100,6 +100,7 @@ class TimeChart(Chart):
             BandLine(self.box, source.look, number * 2) for number, source in enumerate(sources)
         ]
         self.lines[:] = self.bands
+        self.setRenderHint(QPainter.RenderHint.Antialiasing, len(sources) <= MOST_SMOOTH)
 
     def set_sensor(self, sensor: Sensor) -> None:
         self.sensor = sensor

@@ -58,6 +58,7 @@ class TelemetryPanel(QWidget):
         self.cards += [ChartCard(TimeChart(one, turns)) for one in host_quantities()]
         self._now: TelemetryNow | None = None
         self._plot: Plot | None = None
+        self._stretches: Sequence[Stretch] = ()
         self._part: Times | None = None  # chosen by the person, seconds since the start
         self._asked: Times | None = None
         self._lay_out()
@@ -92,8 +93,10 @@ class TelemetryPanel(QWidget):
         for card in self.cards:
             card.setVisible(bool(sources) or card.chart.quantity.host)
         self._show_times()
-        if before is not None and before.course != now.course and self._plot is not None:
-            self._draw()
+        if before is None or before.course != now.course:
+            self._stretches = stretches_of(now.course, self._origin())
+            if self._plot is not None:
+                self._draw()
 
     def show_plot(self, plot: Plot) -> None:
         """The period that was asked for."""
@@ -160,12 +163,10 @@ class TelemetryPanel(QWidget):
     # drawing
 
     def _draw(self) -> None:
-        assert self._now is not None
-        stretches = stretches_of(self._now.course, self._origin())
-        for card in self.cards:
-            self._draw_chart(card.chart, stretches)
+        for chart in self.charts:
+            self._draw_chart(chart)
 
-    def _draw_chart(self, chart: TimeChart, stretches: Sequence[Stretch]) -> None:
+    def _draw_chart(self, chart: TimeChart) -> None:
         assert self._now is not None
         assert self._plot is not None
         column, quantity = chart.sensor.column, chart.quantity
@@ -182,7 +183,7 @@ class TelemetryPanel(QWidget):
             working = [one for one in self._now.gpus if one.gpu.trains]
             limits = [quantity.limit(one, column) for one in working]
         known = [limit for limit in limits if limit is not None]
-        chart.show_bands(found, known, stretches)
+        chart.show_bands(found, known, self._stretches)
 
     def _choose_sensor(self) -> None:
         if self._now is not None and self._now.span is not None:
