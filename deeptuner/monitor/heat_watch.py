@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from typing import Final
 
 from deeptuner.errors import RunError
 from deeptuner.monitor.heat import Guard, Watched, limits_of
@@ -19,6 +20,9 @@ from deeptuner.runs.state import read_state
 from deeptuner.settings.sections.machine import MonitorSection
 from deeptuner.words import Message
 
+SELDOM: Final = 20.0  # seconds between two samples, from which on a pause must last longer
+TURNS: Final = 3.0  # samples that a pause outlasts then
+
 
 class HeatWatch:
     """One run's guard, once it is known which GPUs train."""
@@ -26,6 +30,7 @@ class HeatWatch:
     def __init__(self, run: RunFolder, settings: MonitorSection) -> None:
         self._run = run
         self._settings = settings
+        self._lasts = TURNS * settings.interval if settings.interval > SELDOM else None
         self._watched: dict[str, Watched] = {}
         self._guard: Guard | None = None
 
@@ -44,7 +49,7 @@ class HeatWatch:
         judgement = self._guard.judge(time, readings) if self._guard else None
         if judgement:
             with suppress(RunError, OSError):
-                control.request(self._run, judgement.wish, judgement.reason)
+                control.request(self._run, judgement.wish, judgement.reason, lasts=self._lasts)
 
     def _limits(self, gpu: SeenGpu) -> Mapping[str, float]:
         before = self._watched.get(gpu.key)

@@ -30,10 +30,12 @@ ASLEEP: Final = "asleep"  # while it is there, they do
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What somebody wants of the run, and why, where that is worth telling."""
+    """What somebody wants of the run, and why, where that is worth telling. A pause `lasts` so many
+    seconds unless it is asked for again; None: as long as the supervisor thinks."""
 
     kind: Wish
     reason: Message | None = None
+    lasts: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,14 @@ class Order:
     kind: OrderKind
 
 
-def request(run: RunFolder, kind: Wish, reason: Message | None = None) -> None:
+def request(
+    run: RunFolder, kind: Wish, reason: Message | None = None, *, lasts: float | None = None
+) -> None:
     """Ask the run's supervisor for something. Raises RunError when the folder is not writable."""
     name = f"{REQUEST}{time.time_ns():020d}-{os.getpid()}.json"
     why = reason.to_json() if reason else None
-    write_json(run.control_dir / name, {"kind": kind, "time": time.time(), "reason": why})
+    value = {"kind": kind, "time": time.time(), "reason": why, "lasts": lasts}
+    write_json(run.control_dir / name, value)
 
 
 def take_requests(run: RunFolder) -> list[Request]:
@@ -148,9 +153,11 @@ def _take(file: Path) -> Request | None:
 
 
 def _request(value: Any) -> Request | None:
-    kind, why = value["kind"], value.get("reason")
+    kind, why, lasts = value["kind"], value.get("reason"), value.get("lasts")
     reason = message_from_json(why) if why else None
-    return Request(kind, reason) if kind in get_args(Wish) else None
+    if kind not in get_args(Wish):
+        return None
+    return Request(kind, reason, None if lasts is None else float(lasts))
 
 
 def _read_order(file: Path) -> Order | None:

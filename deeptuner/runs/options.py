@@ -25,7 +25,7 @@ class Patience:
     `silence`: how long the telemetry sampler may give no sign of life. `again`: until it is started
     again the first time it died; each further time, twice as long, up to a minute.
     `leftovers`: how long processes of an interrupted attempt may take to save and end.
-    `pause`: how long a pause lasts that nobody asks for any more.
+    `pause`: how long a pause lasts that nobody asks for any more, unless who asked said otherwise.
     """
 
     acknowledge: float = 180.0

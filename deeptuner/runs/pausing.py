@@ -14,25 +14,27 @@ from deeptuner.words import Message, message
 
 
 class Pausing:
-    """One attempt's pauses. Times are seconds of one monotonic clock; `lent` is how long a pause
-    lasts that nobody asks for any more."""
+    """One attempt's pauses. Times are seconds of one monotonic clock; `lasts` is how long a pause
+    does that nobody asks for any more, unless who asked said otherwise."""
 
-    def __init__(self, run: RunFolder, record: Record, lent: float) -> None:
+    def __init__(self, run: RunFolder, record: Record, lasts: float) -> None:
         self.run = run
         self.record = record
-        self.lent = lent
+        self.lasts = lasts
         self._wanted = False
-        self._asked = 0.0
+        self._lent = 0.0
+        self._until = 0.0
         self._asleep = False
         self._why = message("runs.pauses")
         self._why_not = message("runs.continues")
 
-    def ask(self, reason: Message | None, now: float) -> None:
+    def ask(self, wish: control.Request, now: float) -> None:
         """A pause is wanted, or still is."""
-        self._asked = now
+        self._lent = self.lasts if wish.lasts is None else wish.lasts
+        self._until = now + self._lent
         if not self._wanted:
             self._wanted = True
-            self._why = reason or message("runs.pauses")
+            self._why = wish.reason or message("runs.pauses")
             self.record.surely(lambda: control.order_pause(self.run, on=True))
 
     def end(self, reason: Message | None = None) -> None:
@@ -47,8 +49,9 @@ class Pausing:
         if asleep != self._asleep:
             self._asleep = asleep
             self._tell()
-        if self._wanted and now - self._asked >= self.lent:
-            self.record.warn(message("runs.pause-lapsed", seconds=round(self.lent)))
+        if self._wanted and now >= self._until:
+            if self._asleep:
+                self.record.warn(message("runs.pause-lapsed", seconds=round(self._lent)))
             self.end()
 
     def _tell(self) -> None:

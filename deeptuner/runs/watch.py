@@ -96,7 +96,7 @@ class Watch:
         elif wish.kind == "save":
             self._order("save")
         elif wish.kind == "pause":
-            self.pausing.ask(wish.reason, now)
+            self.pausing.ask(wish, now)
         else:
             self.pausing.end(wish.reason)
 

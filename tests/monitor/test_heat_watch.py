@@ -84,3 +84,11 @@ def test_what_cannot_be_asked_now_is_asked_again(run: RunFolder) -> None:
     run.control_dir.mkdir()
     look(watch, KEY, HOT, range(15, 25))
     assert [found.kind for found in asked(run)] == ["pause"]
+
+
+def test_a_pause_outlasts_a_slow_sampling(run: RunFolder) -> None:
+    watch = HeatWatch(run, MonitorSection(interval=60))
+    watch.watch([GPU])
+    for second in (0, 60, 120):
+        look(watch, KEY, HOT, range(second, second + 1))
+    assert [(found.kind, found.lasts) for found in asked(run)] == [("pause", 180.0)] * 2

@@ -46,9 +46,9 @@ def test_requests_are_taken_once_in_order(run: RunFolder) -> None:
     request(run, "stop")
     (run.control_dir / "request-junk.json").write_text("{")
     write_json(run.control_dir / "request-odd.json", {"kind": "explode"})
-    request(run, "pause", message("runs.pauses"))
-    found = take_requests(run)
-    assert found == [Request("save"), Request("stop"), Request("pause", message("runs.pauses"))]
+    request(run, "pause", message("runs.pauses"), lasts=7)
+    pause = Request("pause", message("runs.pauses"), 7.0)
+    assert take_requests(run) == [Request("save"), Request("stop"), pause]
     assert take_requests(run) == []
 
 

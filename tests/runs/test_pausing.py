@@ -114,6 +114,14 @@ def test_a_pause_that_nobody_asks_for_any_more_ends_with_a_warning(folder: Path)
     assert wait_until_ended(run).status == "stopped"
 
 
+def test_a_pause_lasts_as_long_as_who_asked_said(folder: Path) -> None:
+    run = paused_run(folder)
+    request(run, "pause", HOT, lasts=0.2)
+    wait_for(lambda: read_state(run).status == "running", "the end of the pause")
+    request(run, "stop")
+    assert wait_until_ended(run).status == "stopped"
+
+
 def test_a_stop_for_heat_is_the_reason_of_the_end(folder: Path) -> None:
     run = new_run(folder)
     start_run(run, options(tell_end="stopped", **FOREVER))
