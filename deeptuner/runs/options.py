@@ -23,7 +23,7 @@ class Patience:
     `save`: from then until they have saved and ended. `terminate`: from SIGTERM to SIGKILL.
     `dead_rank`: how long a dead rank's launcher may take to end the others by itself.
     `silence`: how long the telemetry sampler may give no sign of life. `again`: until it is started
-    again the first time it died; each further time, twice as long, up to a minute.
+    again after it died; when it dies soon again, twice as long, up to a minute.
     `leftovers`: how long processes of an interrupted attempt may take to save and end.
     `pause`: how long a pause lasts that nobody asks for any more, unless who asked said otherwise.
     """

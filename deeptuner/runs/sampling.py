@@ -22,6 +22,7 @@ from deeptuner.words import message
 HOST_ONLY: Final = "--host-only"  # leave the GPUs, whose driver makes trouble, alone
 LONGEST: Final = 60.0  # seconds until it is started again
 HEALTHY: Final = 600.0  # seconds of life after which former troubles no longer count
+PATIENT: Final = 10.0  # times the last delay that it must live for the next to be short again
 HANGS: Final = 3  # in a row, until the GPUs are left alone
 CRASHES: Final = 6
 ENDING: Final = 3.0  # seconds that it may take to end
@@ -89,8 +90,10 @@ class Sampling:
 
     def _died(self, code: int, now: float) -> None:
         """Killed by somebody, it is started again for ever; hanging and crashing, a few times."""
-        if now - self._started >= HEALTHY:
+        lived = now - self._started
+        if lived >= HEALTHY:
             self._hangs = self._crashes = 0
+        if lived >= PATIENT * self._delay:
             self._delay = 0.0
         self._hangs += code == HUNG or self._silenced
         self._crashes += code not in (0, HUNG) and (code > 0 or -code in FAULTS)
@@ -101,6 +104,7 @@ class Sampling:
     def _give_up(self) -> None:
         """First on the GPUs, then on everything."""
         self._hangs = self._crashes = 0
+        self._delay = 0.0
         if self._host_only:
             self._command = ()
             self._record.warn(message("runs.no-telemetry"))
