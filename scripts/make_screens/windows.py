@@ -99,7 +99,7 @@ def _busy(window: MainWindow) -> bool:
     shell: Any = window.shell
     if isinstance(shell.runs, Unread):
         return False
-    if shell.worker._open or busy():
+    if shell.commands.running or shell.worker._open or busy():
         return True
     if shell.workspace.folder is not None and not shell.runs.loaded:
         return True
