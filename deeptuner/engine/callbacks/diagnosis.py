@@ -14,8 +14,8 @@ from deeptuner.engine.callbacks.early_stopping import EarlyStoppingCallback
 from deeptuner.engine.telling import Teller
 from deeptuner.engine.trainer import RecipeTrainer
 from deeptuner.monitor.curves import Curves
-from deeptuner.monitor.diagnosis import Facts, diagnose, said_in
-from deeptuner.monitor.diagnosis.of_run import measured
+from deeptuner.monitor.diagnosis import diagnose, said_in
+from deeptuner.monitor.diagnosis.of_run import facts_of, measured
 from deeptuner.runs.events import EventReader
 from deeptuner.runs.folder import RunFolder
 from deeptuner.settings.sections.config import Config
@@ -61,8 +61,7 @@ class DiagnosisCallback(TrainerCallback):
             if said_in(event.fields):
                 self._told = event["verdict"], bool(event.get("ended"))
         told = self._curves.told()
-        facts = Facts(self.config, told.eval_rows, told.eval_tokens)
-        found = diagnose(measured(told, ended=ended), facts)
+        found = diagnose(measured(told, ended=ended), facts_of(self.config, told))
         nothing_yet = self._told is None and found.quiet
         if not nothing_yet and self._told != (found.verdict, ended):
             self.teller.tell("diagnosis", **found.to_json())

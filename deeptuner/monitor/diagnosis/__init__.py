@@ -4,7 +4,7 @@ Knows losses by step and the run's settings (docs/diagnosis.md). Reads no files,
 """
 
 from deeptuner.monitor.diagnosis.choice import diagnose
-from deeptuner.monitor.diagnosis.facts import Facts, facts_of
+from deeptuner.monitor.diagnosis.facts import Facts
 from deeptuner.monitor.diagnosis.picture import Measured
 from deeptuner.monitor.diagnosis.verdict import Best, Diagnosis, Finding, Verdict, said_in
 
@@ -16,6 +16,5 @@ __all__ = [
     "Measured",
     "Verdict",
     "diagnose",
-    "facts_of",
     "said_in",
 ]

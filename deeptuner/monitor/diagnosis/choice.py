@@ -14,8 +14,9 @@ from deeptuner.monitor.diagnosis.facts import Facts
 from deeptuner.monitor.diagnosis.fixes import fixes_of
 from deeptuner.monitor.diagnosis.picture import Measured, Picture
 from deeptuner.monitor.diagnosis.rules import broken, generalising, learning, measuring
-from deeptuner.monitor.diagnosis.saying import loss, said
+from deeptuner.monitor.diagnosis.saying import loss, said, step
 from deeptuner.monitor.diagnosis.verdict import Best, Diagnosis, Finding
+from deeptuner.words import Message
 
 Rule: TypeAlias = Callable[[Picture, Facts], Finding | None]
 # A rule may rely on those before it having found nothing.
@@ -47,7 +48,7 @@ def diagnose(measured: Measured, facts: Facts | None = None) -> Diagnosis:
         return Diagnosis(
             leading.verdict,
             leading.message,
-            leading.evidence,
+            (*leading.evidence, *_always(picture, leading)),
             fixes,
             None if leading.since is None else round(leading.since),
             best,
@@ -65,6 +66,14 @@ def _leading(picture: Picture, facts: Facts) -> Finding:
         told = said("few-for-shape", count=picture.evaluations, eval=loss(newest))
         return Finding("too-few-evaluations", told)
     return Finding("learning", said("learning", train=loss(picture.now), eval=loss(newest)))
+
+
+def _always(picture: Picture, leading: Finding) -> tuple[Message, ...]:
+    """Where the best evaluation lies, unless the rule has said so."""
+    if not picture.evaluations or any(one.id.endswith("eval-moved") for one in leading.evidence):
+        return ()
+    at, lowest = picture.eval_x[picture.best], float(picture.eval_y[picture.best])
+    return (said("lowest", loss=loss(lowest), step=step(at), count=picture.evaluations),)
 
 
 def _best(picture: Picture) -> Best | None:

@@ -21,13 +21,14 @@ class Facts:
     """`config` None: the settings are not known, and no changes to them can be offered.
 
     `eval_rows` and `eval_tokens` are what each evaluation measures; `broke_at` the step at which
-    the run ended because its loss was no number.
+    the run ended because its loss was no number, `best_saved` that of the best checkpoint.
     """
 
     config: Config | None = None
     eval_rows: int | None = None
     eval_tokens: int | None = None
     broke_at: int | None = None
+    best_saved: int | None = None
 
     @property
     def rate(self) -> float | None:
@@ -52,13 +53,3 @@ class Facts:
         """Whether the settings keep rows aside at all; True where they are not known."""
         data = self.config.data if self.config else None
         return data is None or data.eval_split > 0 or data.eval_dataset is not None
-
-
-def facts_of(
-    config: Config | None,
-    *,
-    eval_rows: int | None = None,
-    eval_tokens: int | None = None,
-    broke_at: int | None = None,
-) -> Facts:
-    return Facts(config, eval_rows, eval_tokens, broke_at)

@@ -42,11 +42,11 @@ class RunDiagnosis:
         steps = len(told.train)
         if not steps and not len(told.evaluation) and broke_at is None:
             return None
-        new = (len(told.evaluation), told.attempt, status == "finished", broke_at)
+        new = (len(told.evaluation), told.attempt, status == "finished", broke_at, told.best)
         if new == self._seen and self._steps <= steps <= self._steps * (1 + MORE):
             return self._last
         self._seen, self._steps = new, steps
-        facts = Facts(self._settings(), told.eval_rows, told.eval_tokens, broke_at)
+        facts = facts_of(self._settings(), told, broke_at)
         self._last = diagnose(measured(told, ended=status == "finished"), facts)
         return self._last
 
@@ -65,6 +65,12 @@ def measured(told: Told, *, ended: bool) -> Measured:
     most = float(told.max_steps) if told.max_steps else None
     epoch = told.steps_per_epoch()
     return Measured(told.train, told.evaluation, told.learning_rate, most, epoch, ended)
+
+
+def facts_of(config: Config | None, told: Told, broke_at: int | None = None) -> Facts:
+    """What is known of a run besides its curves."""
+    best = told.best.step if told.best else None
+    return Facts(config, told.eval_rows, told.eval_tokens, broke_at, best)
 
 
 def _broke_at(state: RunState | None) -> int | None:

@@ -41,7 +41,11 @@ def percent(ratio: float) -> str:
 
 
 def rate(value: float) -> str:
-    return f"{value:.3g}"
+    """As a person writes it: 2e-4 rather than 0.0002."""
+    if value >= 0.01 or value <= 0:
+        return f"{value:g}"
+    digits, exponent = f"{value:.2e}".split("e")
+    return f"{float(digits):g}e{int(exponent)}"
 
 
 def number(value: float) -> str:

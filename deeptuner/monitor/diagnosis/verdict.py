@@ -51,7 +51,7 @@ class Best:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What the curves say. `others` holds what is true besides the leading verdict.
+    """What the curves say.
 
     `gap` is the generalisation gap: the newest eval loss less the train loss around that step, in
     nats per token (Goodfellow, Bengio, Courville 2016, section 5.2). `ended`: said of a whole run.
@@ -64,7 +64,6 @@ class Diagnosis:
     since: int | None = None
     best: Best | None = None
     gap: float | None = None
-    others: tuple[Finding, ...] = ()
     ended: bool = False
 
     @property
@@ -82,10 +81,6 @@ class Diagnosis:
             "since": self.since,
             "best": {"step": self.best.step, "loss": self.best.loss} if self.best else None,
             "gap": self.gap,
-            "others": [
-                {"verdict": other.verdict, "message": other.message.to_json()}
-                for other in self.others
-            ],
             "ended": self.ended,
         }
 

@@ -71,6 +71,7 @@ TEXT = {
     "monitor.diagnosis.well-fit": "Both losses came down and stand: train {train}, eval {eval}. "
     "The model fits well.",
     "monitor.diagnosis.eval-came-down": "Eval loss came down by {fall}, to {now}.",
+    "monitor.diagnosis.lowest": "Lowest eval loss: {loss} at step {step}, of {count} evaluations.",
     "monitor.diagnosis.learning": "The losses fall: train {train}, eval {eval}.",
     # fixes
     "monitor.diagnosis.fix-epochs": "Epochs {old} → {new}",

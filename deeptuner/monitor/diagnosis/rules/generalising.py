@@ -38,7 +38,7 @@ def memorising(picture: Picture, facts: Facts) -> Finding | None:
         return None
     if not (_risen(picture) or settled(picture) or _stands(picture)):
         return None
-    since = float(picture.eval_x[picture.best])
+    since = _since(picture) if _risen(picture) else None
     told = said("memorising", train=loss(picture.now), eval=loss(newest))
     return Finding("memorising", told, _numbers(picture), since)
 
@@ -48,13 +48,13 @@ def overfit(picture: Picture, facts: Facts) -> Finding | None:
     if picture.evaluations < LEAST:
         return None
     if _risen(picture):
-        return Finding("overfit", _rising(picture), _numbers(picture), _turn(picture))
+        return Finding("overfit", _rising(picture, facts), _numbers(picture), _since(picture))
     newest = float(picture.eval_y[-1])
     least = max(WIDE * newest, _least(picture), 3 * picture.blocks.error)
     if picture.gap_grown > least and settled(picture):
-        since = float(picture.eval_x[picture.best])
-        told = said("overfit-gap", train=loss(picture.now), eval=loss(newest), step=step(since))
-        return Finding("overfit", told, _numbers(picture), since)
+        best = _saved(picture, facts)
+        told = said("overfit-gap", train=loss(picture.now), eval=loss(newest), step=best)
+        return Finding("overfit", told, _numbers(picture))
     return None
 
 
@@ -85,18 +85,32 @@ def _least(picture: Picture) -> float:
     return SURE * (1 + 2 / free) * picture.calm
 
 
-def _turn(picture: Picture) -> float:
-    """The step of the first evaluation after the best one."""
-    return float(picture.eval_x[min(picture.best + 1, picture.evaluations - 1)])
+def _turn(picture: Picture) -> int:
+    """The number of the evaluation from which on all are above the lowest, chance aside: around it
+    a flat curve goes up and down."""
+    above = picture.eval_y > picture.eval_y[picture.best] + picture.calm / 2
+    below = np.flatnonzero(~above)
+    return min(int(below[-1]) + 1, picture.evaluations - AFTER)
 
 
-def _rising(picture: Picture) -> Message:
-    values = picture.eval_y[picture.best :]
+def _since(picture: Picture) -> float:
+    """The step from which on the eval loss is above its lowest."""
+    return float(picture.eval_x[_turn(picture)])
+
+
+def _saved(picture: Picture, facts: Facts) -> int:
+    """The step of the best checkpoint: the best evaluation's, unless others are saved."""
+    return facts.best_saved or step(picture.eval_x[picture.best])
+
+
+def _rising(picture: Picture, facts: Facts) -> Message:
+    turn = _turn(picture)
+    values = picture.eval_y[turn - 1 :]
     all_rise = bool((values[1:] > values[:-1]).all())
     told = {
         "count": len(values) - 1,
-        "since": step(_turn(picture)),
-        "best": step(picture.eval_x[picture.best]),
+        "since": step(picture.eval_x[turn]),
+        "best": _saved(picture, facts),
     }
     then = picture.train_at(float(picture.eval_work[picture.best]))
     falls = then - picture.now > STILL_FALLS * abs(then)

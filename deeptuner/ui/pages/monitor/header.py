@@ -17,7 +17,7 @@ from deeptuner.ui.format import moment
 from deeptuner.ui.pages.monitor import standing
 from deeptuner.ui.pages.monitor.run_picker import RunPicker
 from deeptuner.ui.translation import tr
-from deeptuner.ui.widgets import Button, Chip, Label, Panel, Progress, hbox, vbox
+from deeptuner.ui.widgets import Button, Chip, IconButton, Label, Panel, Progress, hbox, vbox
 
 COMPACT = 1400  # pixels of width below which `started …` is left out
 
@@ -30,6 +30,8 @@ class Header(Panel):
     wants_resume = Signal()
     wants_board = Signal()
     wants_merge = Signal()
+    wants_compare = Signal()
+    wants_folder = Signal()
 
     def __init__(self) -> None:
         super().__init__("bar")
@@ -41,6 +43,8 @@ class Header(Panel):
         self.resume = Button(tr("Resume"), icon="play")
         self.merge = Button(tr("Merge Model"), icon="git-merge")
         self.board = Button(tr("Open Tensorboard"), icon="arrow-square-out")
+        self.compare = Button(tr("Compare"), icon="chart-line-up")
+        self.folder = IconButton("folder-open", tr("Open TensorBoard folder…"))
         self.progress = Progress(tr("Progress"))
         self.share = Label("", 13, 600)
         self.figures = Figures()
@@ -48,7 +52,8 @@ class Header(Panel):
         self._connect()
 
     def _lay_out(self) -> None:
-        buttons = (self.stop, self.save, self.resume, self.merge, self.board)
+        acts = (self.stop, self.save, self.resume, self.merge)
+        buttons = (*acts, self.compare, self.board, self.folder)
         first = hbox(self.picker, self.chip, (self._said, 1), *buttons)
         second = hbox((self.progress, 1), self.share, self.figures, gap=14)
         self.setLayout(vbox(first, second, gap=10, margins=(16, 11, 16, 12)))
@@ -59,6 +64,8 @@ class Header(Panel):
         self.resume.clicked.connect(self.wants_resume)
         self.board.clicked.connect(self.wants_board)
         self.merge.clicked.connect(self.wants_merge)
+        self.compare.clicked.connect(self.wants_compare)
+        self.folder.clicked.connect(self.wants_folder)
 
     def show_run(self, now: RunNow) -> None:
         self.chip.set(*standing.chip_of(now))

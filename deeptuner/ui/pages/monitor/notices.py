@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from deeptuner.monitor.following import RunNow
 from deeptuner.runs.state import Fix
 from deeptuner.ui.pages.monitor import standing
+from deeptuner.ui.pages.monitor.diagnosis_note import note_for
 from deeptuner.ui.translation import Told, explain, say, tr
 from deeptuner.ui.widgets import Button, CheckBox, Chip, Label, Note, Panel, hbox, vbox
 from deeptuner.ui.widgets.note import Tone
@@ -22,10 +23,14 @@ MOST_WARNINGS = 3
 
 
 class Notices(QWidget):
-    """`wants_settings` and `wants_resume` carry the chosen changes of settings, by path."""
+    """`wants_settings`, `wants_new` (run) and `wants_resume` carry the chosen changes of settings,
+    by path; `wants_help` a term; `wants_stop` the step whose checkpoint is kept."""
 
     wants_settings = Signal(object)
+    wants_new = Signal(object)
     wants_resume = Signal(object)
+    wants_help = Signal(str)
+    wants_stop = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,7 +43,8 @@ class Notices(QWidget):
         """What there is to say of a run; `problem`: what is wrong with its settings file."""
         state = now.state
         mark = (now.run, state and (state.attempt, state.reason), now.status, now.checkpoint)
-        shown = (mark, now.told.warnings, problem, str(now.failure or ""))
+        said = now.diagnosis, now.told.best
+        shown = (mark, now.told.warnings, problem, str(now.failure or ""), said)
         if shown == self._shown:
             return
         self._shown = shown
@@ -62,7 +68,16 @@ class Notices(QWidget):
         if now.active and now.told.warnings:
             texts = [say(warning) for warning in now.told.warnings[-MOST_WARNINGS:]]
             found.append(Note("warn", texts[-1], "\n".join(reversed(texts[:-1]))))
-        return found
+        return [*found, *self._diagnosis(now)]
+
+    def _diagnosis(self, now: RunNow) -> list[QWidget]:
+        note = note_for(now)
+        if note is None:
+            return []
+        note.wants_new.connect(self.wants_new)
+        note.wants_help.connect(self.wants_help)
+        note.wants_stop.connect(self.wants_stop)
+        return [note]
 
     def _failed(self, now: RunNow) -> QWidget:
         card = FailureCard(now)

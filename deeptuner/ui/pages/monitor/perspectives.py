@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from deeptuner.ui.pages.monitor.gpus.card import OLD
 from deeptuner.ui.pages.monitor.gpus.column import GpuColumn
 from deeptuner.ui.pages.monitor.gpus.host_line import HostLine
 from deeptuner.ui.pages.monitor.telemetry.panel import TelemetryPanel
@@ -87,7 +86,7 @@ class Perspectives(QWidget):
         now = self._telemetry.now
         if now is not None and now.live:
             self.column.tick(time.time())
-            self.host.show_host(now, _is_old(now))
+            self._show_host(now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -103,9 +102,14 @@ class Perspectives(QWidget):
         if not recorded and self.shown == GPUS:
             self.show_perspective(TRAINING)
         self.column.show_now(now, _clock(now))
-        self.host.show_host(now, _is_old(now))
+        self._show_host(now)
         if self.panel is not None and self.shown == GPUS:
             self.panel.show_now(now)
+
+    def _show_host(self, now: TelemetryNow) -> None:
+        """In a line, unless it has a card."""
+        old = now.span is not None and _clock(now) - now.span[1] > now.patience
+        self.host.show_host(now, old, short=not self.column.host.isHidden())
 
     def _plotted(self, plot: object) -> None:
         if self.panel is not None:
@@ -120,7 +124,3 @@ class Perspectives(QWidget):
 def _clock(now: TelemetryNow) -> float:
     """The moment that is shown: now, or the end of a run that has ended."""
     return time.time() if now.live or now.span is None else now.span[1]
-
-
-def _is_old(now: TelemetryNow) -> bool:
-    return now.span is not None and _clock(now) - now.span[1] > OLD

@@ -22,6 +22,7 @@ from deeptuner.ui.pages.monitor.actions import RunActions
 from deeptuner.ui.pages.monitor.curves import CurvesPanel
 from deeptuner.ui.pages.monitor.header import Header
 from deeptuner.ui.pages.monitor.log.card import LogCard
+from deeptuner.ui.pages.monitor.new_run import prepare_new_run
 from deeptuner.ui.pages.monitor.notices import Notices
 from deeptuner.ui.pages.monitor.perspectives import TRAINING, Perspectives
 from deeptuner.ui.pages.monitor.samples import SamplesCard
@@ -134,6 +135,9 @@ class MonitorView(Page):
         header.wants_board.connect(self.board.open)
         self.notices.wants_resume.connect(self._resume)
         self.notices.wants_settings.connect(self._apply)
+        self.notices.wants_new.connect(self._new_run)
+        self.notices.wants_help.connect(lambda term: shell.navigator.open("help", term))
+        self.notices.wants_stop.connect(self._ask_stop_keeping)
         self.perspectives.report.clicked.connect(self._make_report)
         self.curves.wants_help.connect(lambda term: shell.navigator.open("help", term))
         self.acts.changed.connect(self._show_busy)
@@ -200,6 +204,7 @@ class MonitorView(Page):
         entry = self.shell.runs.entry(now.run.name)
         self.notices.show_run(now, say(entry.problem) if entry and entry.problem else "")
         self.curves.show_told(now.told)
+        self.curves.loss.show_diagnosis(now.diagnosis, float(now.told.step or 0))
         self.samples.show_samples(now.told.samples)
         self._skeleton.stop()
         self._show_part(self._content)
@@ -273,6 +278,23 @@ class MonitorView(Page):
             danger=True,
             done=lambda yes: self.acts.stop(run) if yes else None,
         )
+
+    def _ask_stop_keeping(self, step: int) -> None:
+        run = self.follower.run
+        if run is None:
+            return
+        said = tr(
+            "It finishes the step it is at and ends. Its result is the checkpoint of step {step}, "
+            "the best by eval loss. You can resume it.",
+            step=whole(step),
+        )
+        yes = tr("Stop, keep step {step}", step=whole(step))
+        done = lambda sure: self.acts.stop(run) if sure else None  # noqa: E731
+        ask(self, tr("Stop this run?"), said, yes, danger=True, done=done)
+
+    def _new_run(self, changes: Mapping[str, Any]) -> None:
+        if run := self.follower.run:
+            prepare_new_run(self, self.shell, run, changes, lambda told: self._tell(told, ""))
 
     def _make_report(self) -> None:
         if self.follower.run:

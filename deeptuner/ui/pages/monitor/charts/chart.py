@@ -36,7 +36,7 @@ from deeptuner.ui.pages.monitor.charts.axes import Axis, write_step, write_value
 from deeptuner.ui.pages.monitor.charts.reading import Reading
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
-from deeptuner.ui.translation import tr
+from deeptuner.ui.translation import listed, tr
 from deeptuner.ui.widgets import Label, announce, vbox
 
 BEHIND = -1000  # all that is drawn: lines of the grid cross no words
@@ -330,7 +330,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         low, high = self.part()
         self._read((high if self._read_at is None else self._read_at) + way * (high - low) / 60)
         words = self.words_at(self._read_at) if self._read_at is not None else []
-        announce(self, ", ".join(f"{name} {value}" for _, name, value in words))
+        announce(self, listed(f"{name} {value}" for _, name, value in words))
 
     def _read(self, step: float | None) -> None:
         """Show the values at the measured step nearest to `step`; None hides them."""

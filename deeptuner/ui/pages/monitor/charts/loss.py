@@ -11,11 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from deeptuner.monitor.curves import Told
+from deeptuner.monitor.diagnosis import Diagnosis
 from deeptuner.monitor.series import Array, Curve, smoothed
 from deeptuner.ui.format import number, whole
 from deeptuner.ui.pages.monitor.charts.chart import Chart
 from deeptuner.ui.pages.monitor.charts.line import Line
 from deeptuner.ui.pages.monitor.charts.marks import Marked, Marks
+from deeptuner.ui.pages.monitor.charts.risen import Risen
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
@@ -31,6 +33,7 @@ class LossChart(Chart):
 
     def __init__(self) -> None:
         self._marks: Marks | None = None
+        self._risen: Risen | None = None
         super().__init__(tr("Loss"), height=HEIGHT)
         plot = self.box
         self._raw = Line(plot, "blue", width=1, share=0.45, z=0, rough=True)
@@ -38,6 +41,7 @@ class LossChart(Chart):
         self._eval = _EvalLine(plot)
         self.lines += [self._raw, self._smooth, self._eval]
         self._marks = Marks(plot)
+        self._risen = Risen(plot)
         self._weight = 0.0
 
     def show_told(self, told: Told) -> None:
@@ -48,6 +52,12 @@ class LossChart(Chart):
         self._marks.set(Marked(float(told.step or 0), told.last, told.steps_per_epoch(), told.best))
         self.show_steps(told.last)
         self.describe(self.summary())
+
+    def show_diagnosis(self, found: Diagnosis | None, step: float) -> None:
+        """Shade the steps up to `step` since when the eval loss rises, if it does."""
+        assert self._risen is not None
+        self._risen.set(found, step)
+        self._drawing.start()
 
     def smooth(self, weight: float) -> None:
         self._weight = weight
@@ -86,12 +96,16 @@ class LossChart(Chart):
         if self._marks is not None:
             (low, high), (bottom, top) = self.box.viewRange()
             self._marks.place(low, high, bottom, top, self.box.width())
+            if self._risen is not None:
+                self._risen.place(low, high, top, (top - bottom) / max(self.box.height(), 1))
             self.changed()
 
     def dress(self) -> None:
         super().dress()
         if self._marks is not None:
             self._marks.dress()
+        if self._risen is not None:
+            self._risen.dress()
 
     def values(self) -> tuple[float, float] | None:
         """Single raw values may leave the picture: what is read are the other two curves."""

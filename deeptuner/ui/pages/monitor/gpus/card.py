@@ -18,7 +18,6 @@ from deeptuner.ui.widgets.chip import ChipFace
 if TYPE_CHECKING:
     from deeptuner.monitor.telemetry.watching import GpuNow
 
-OLD: Final = 15.0  # seconds after which a value is none any more
 FOLDED: Final = ("temperature_edge",)  # the rows that stay
 
 
@@ -40,9 +39,11 @@ class GpuCard(Panel):
         super().__init__("card", column)
         self._foldable = self._folded = False
         self._now: GpuNow | None = None
+        self._patience = 0.0
 
-    def show_gpu(self, now: GpuNow, clock: float) -> None:
-        self._now = now
+    def show_gpu(self, now: GpuNow, clock: float, patience: float) -> None:
+        """After `patience` seconds a value is none any more."""
+        self._now, self._patience = now, patience
         number = now.gpu.number
         self.title.setText(f"GPU{number}")
         self._name.setText(facts.short_name(now.gpu.name))
@@ -76,7 +77,7 @@ class GpuCard(Panel):
     def _show(self, clock: float) -> None:
         assert self._now is not None
         now, age = self._now, self._age(clock)
-        old = age is None or age > OLD
+        old = age is None or age > self._patience
         reading = {} if old else now.reading
         self.said.setVisible(old)
         self.said.setText(_silence(age))

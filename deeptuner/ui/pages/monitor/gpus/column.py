@@ -41,10 +41,9 @@ class Idle(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.label = Label("", 12, tone="text2", elide=True)
-        self.setLayout(
-            hbox(IconLabel("graphics-card", "text3", 15), (self.label, 1), margins=(14, 2, 14, 2))
-        )
+        self.label = Label("", 12, tone="text2", wrap=True)
+        icon = IconLabel("graphics-card", "text3", 15)
+        self.setLayout(hbox(icon, (self.label, 1), margins=(14, 2, 4, 2)))
 
     def show_gpu(self, now: GpuNow) -> None:
         gpu = now.gpu
@@ -88,7 +87,7 @@ class GpuColumn(QWidget):
                 self._cards.addWidget(self.cards[one.gpu.key])
             card = self.cards[one.gpu.key]
             card.set_foldable(len(working) > MOST_WHOLE)
-            card.show_gpu(one, clock)
+            card.show_gpu(one, clock, now.patience)
         for one in resting:
             if one.gpu.key not in self._idle:
                 self._idle[one.gpu.key] = Idle()

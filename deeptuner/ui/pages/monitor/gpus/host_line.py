@@ -24,19 +24,22 @@ class HostLine(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._row = hbox(gap=16)
+        self._facts = QWidget()
+        self._facts.setLayout(self._row)
         self._values: dict[str, Label] = {}
         self._when = Label("", 12, tone="text3")
-        self._row.addWidget(self._when)
-        self.setLayout(self._row)
+        self.setLayout(hbox(self._when, self._facts, gap=16))
         self.hide()
 
-    def show_host(self, now: TelemetryNow, old: bool) -> None:
-        """`old`: nothing has come for a while, so that nothing is known now."""
+    def show_host(self, now: TelemetryNow, old: bool, short: bool = False) -> None:
+        """`old`: nothing has come for a while, so that nothing is known now. `short`: the values
+        stand elsewhere."""
         for fact in facts.host_facts({} if old else now.host):
             if fact.column not in self._values:
                 self._add(fact)
             self._values[fact.column].setText(fact.value)
             self._values[fact.column].setAccessibleName(f"{fact.name} {fact.value}")
+        self._facts.setVisible(not short)
         ended = not now.live and now.span is not None
         self._when.setVisible(ended)
         if ended and now.span is not None:

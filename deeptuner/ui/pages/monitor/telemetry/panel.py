@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ALL: Final = "all"
 SHORTEST: Final = 10.0  # seconds
-FINE: Final = 1000  # parts of a period; new values that are less than one are not asked for
+FINE: Final = 500  # parts of a period: what moves less is not drawn again
 Times = tuple[float, float]
 
 
@@ -92,7 +92,8 @@ class TelemetryPanel(QWidget):
             chart.origin = self._origin()
         for card in self.cards:
             card.setVisible(bool(sources) or card.chart.quantity.host)
-        self._show_times()
+        if self._has_moved():
+            self._show_times()
         if before is None or before.course != now.course:
             self._stretches = stretches_of(now.course, self._origin())
             if self._plot is not None:
@@ -148,11 +149,18 @@ class TelemetryPanel(QWidget):
         everything, part = self._everything(), self._shown_part()
         for chart in self.charts:
             chart.show_times(everything, part)
+        if self._has_moved():
+            self._ask()
+
+    def _has_moved(self) -> bool:
+        """Whether it can be seen that other times are shown than were asked for."""
+        if self._asked is None:
+            return True
         begin, end = self.times()
         fine = (end - begin) / FINE
-        asked = self._asked
-        if asked is None or abs(asked[0] - begin) > fine or abs(asked[1] - end) > fine:
-            self._ask()
+        return any(
+            abs(new - old) > fine for new, old in zip((begin, end), self._asked, strict=True)
+        )
 
     def _ask(self) -> None:
         self._asked = begin, end = self.times()
