@@ -2191,6 +2191,11 @@
    <translation>第 {number} 週期</translation>
   </message>
   <message>
+   <source>Eval rises since {step}</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/risen.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{name} {value} at step {step}.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/small.py</extracomment>
    <translation>第 {step} 步的{name}為 {value}。</translation>
@@ -2314,6 +2319,36 @@
    <source>eval {loss}</source>
    <extracomment>deeptuner/ui/pages/monitor/curves.py</extracomment>
    <translation>評估 {loss}</translation>
+  </message>
+  <message>
+   <source>What does this mean?</source>
+   <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Stop, keep step {step}</source>
+   <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Puts this run's settings with this change into the form on Fine-Tuning.</source>
+   <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the curves show</source>
+   <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Read more in Help</source>
+   <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>For a new run:</source>
+   <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No answer for {time}.</source>
@@ -2916,6 +2951,11 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>It finishes the step it is at and ends. Its result is the checkpoint of step {step}, the best by eval loss. You can resume it.</source>
+   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Open an experiment, and its runs are shown here.</source>
    <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
    <translation>開啟實驗後，這裡會顯示它的訓練作業。</translation>
@@ -3239,6 +3279,16 @@
    <source>Dark theme</source>
    <extracomment>deeptuner/ui/top_bar.py</extracomment>
    <translation>深色主題</translation>
+  </message>
+  <message>
+   <source>, </source>
+   <extracomment>deeptuner/ui/translation.py</extracomment>
+   <translation>、</translation>
+  </message>
+  <message>
+   <source>“{words}”</source>
+   <extracomment>deeptuner/ui/translation.py</extracomment>
+   <translation>「{words}」</translation>
   </message>
   <message>
    <source>What is this?</source>
@@ -5826,6 +5876,11 @@ Merged model: {merged}</source>
   <message>
    <source>The losses fall: train {train}, eval {eval}.</source>
    <extracomment>monitor.diagnosis.learning</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Lowest eval loss: {loss} at step {step}, of {count} evaluations.</source>
+   <extracomment>monitor.diagnosis.lowest</extracomment>
    <translation type="unfinished" />
   </message>
   <message>

@@ -76,7 +76,9 @@ class Preferences(QObject):
 
     @tab.setter
     def tab(self, name: str) -> None:
+        """On disk at once: a window that is killed opens on the tab that was seen last."""
         self._put("tab", name)
+        self.save()
 
     @property
     def geometry(self) -> QByteArray:
@@ -113,10 +115,11 @@ class Preferences(QObject):
         self._put("recent", orjson.dumps(kept).decode())
 
     def remember(self, folder: Path, time: float) -> None:
-        """`folder` was opened at `time`."""
+        """`folder` was opened at `time`; on disk at once."""
         self.folder = folder
         others = [item for item in self.recent if item.folder != folder]
         self.recent = [Recent(folder, time), *others]
+        self.save()
 
     def once(self, what: str) -> bool:
         """Whether this is the first time that a person is to be told of `what`."""

@@ -7,7 +7,8 @@ language is installed, nor where a sentence is shown. Without a translator the E
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # the declaration imports pydantic, which the first frame mus
 UI = "ui"
 WORDS = "words"
 SETTINGS = "settings"
+CODE = re.compile("`([^`\n]+)`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,20 @@ def tr(text: str, /, **gaps: object) -> str:
     return translated.format(**gaps) if gaps else translated
 
 
+def listed(words: Iterable[str]) -> str:
+    """Several things in a line, with the comma that the language puts between them."""
+    return tr(", ").join(words)
+
+
 def say(message: Message) -> str:
-    """A message of the Qt-free packages in the window's language."""
+    """A message of the Qt-free packages in the window's language, its code in quotation marks."""
     english = catalogue().get(message.id)
     if english is None:
         return render(message)
     if isinstance(title := message.params.get("title"), str):  # a setting's, in a sentence
         params = {**message.params, "title": QCoreApplication.translate(SETTINGS, title)}
         message = replace(message, params=params)
-    return render(message, {message.id: QCoreApplication.translate(WORDS, english)})
+    return _quoted(render(message, {message.id: QCoreApplication.translate(WORDS, english)}))
 
 
 def explain(error: DeepTunerError | Mapping[str, Any]) -> Told:
@@ -76,10 +83,15 @@ def setting_title(spec: FieldSpec) -> str:
 
 
 def setting_help(spec: FieldSpec) -> str:
-    return QCoreApplication.translate(SETTINGS, spec.help)
+    return _quoted(QCoreApplication.translate(SETTINGS, spec.help))
 
 
 def choice_title(spec: FieldSpec, value: str | int) -> str:
     """What a choice is called; a name that upstream gave and nobody translates stays as it is."""
     english = CHOICES.get(f"{spec.path}={value}") or CHOICES.get(str(value)) or str(value)
     return QCoreApplication.translate(SETTINGS, english)
+
+
+def _quoted(text: str) -> str:
+    """What a terminal shows between backticks, in the quotation marks of the language."""
+    return CODE.sub(lambda code: tr("“{words}”", words=code[1]), text)

@@ -32,6 +32,15 @@ def test_everything_is_there_at_the_next_start(file: Path) -> None:
     assert second.get("monitor/smoothing") == "0.9"
 
 
+def test_tab_and_folder_outlive_a_window_that_is_killed_at_once(file: Path) -> None:
+    killed = Preferences(file)  # nothing is saved by ending it, nor by an event loop
+    killed.remember(Path("/data/garden"), 5.0)
+    killed.tab = "monitor"
+    copy = file.with_name("seen-by-another-process.ini")
+    copy.write_bytes(file.read_bytes())
+    assert (Preferences(copy).tab, Preferences(copy).folder) == ("monitor", Path("/data/garden"))
+
+
 def test_at_first_there_are_defaults(file: Path) -> None:
     new = Preferences(file)
     assert (new.theme, new.language, new.tab) == ("system", "system", "")

@@ -66,6 +66,11 @@ def test_settings_are_translated_too(foreign: None) -> None:
     assert choice_title(spec_by_path()["method.kind"], "qlora") == "<settings> QLoRA"
 
 
+def test_code_stands_in_quotation_marks_of_the_language(foreign: None) -> None:
+    assert "<ui> “deeptuner watch last”" in say(message("cli.look-again", run="last"))
+    assert "`" not in setting_help(spec_by_path()["model.path"])
+
+
 def test_a_message_of_a_newer_version_is_shown_as_it_is(foreign: None) -> None:
     assert say(message("future.unknown", count=2)) == "future.unknown (count=2)"
 

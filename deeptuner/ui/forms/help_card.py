@@ -13,7 +13,7 @@ from deeptuner.settings.catalog import FieldSpec
 from deeptuner.settings.text import flag_name
 from deeptuner.ui.forms.editors.words import unit_of
 from deeptuner.ui.forms.form_model import FormModel
-from deeptuner.ui.forms.in_words import allowed, needed, plain, shown
+from deeptuner.ui.forms.in_words import allowed, needed, shown
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import setting_help, setting_title, tr
 from deeptuner.ui.widgets import Button, IconButton, Label, Line, hbox, vbox
@@ -33,7 +33,7 @@ class HelpCard(QWidget):
         close = IconButton("x", tr("Close"))
         close.clicked.connect(self.closed)
         title = Label(setting_title(spec), px=14, weight=600, wrap=True)
-        about = Label(plain(setting_help(spec)), tone="text2", wrap=True)
+        about = Label(setting_help(spec), tone="text2", wrap=True)
         self.setLayout(
             vbox(
                 hbox((title, 1), close),

@@ -12,7 +12,7 @@ from deeptuner.settings.catalog import FieldSpec, Value, spec_by_path, value_at
 from deeptuner.settings.rules.unused import TABLE
 from deeptuner.settings.sections.config import Config
 from deeptuner.settings.text import accepts, text_of
-from deeptuner.ui.translation import choice_title, setting_title, tr
+from deeptuner.ui.translation import choice_title, listed, setting_title, tr
 
 SHOWN_CHOICES = 6
 
@@ -81,19 +81,14 @@ def allowed(spec: FieldSpec) -> str:
     if spec.kind == "choice":
         names = [choice_title(spec, one) for one in spec.choices]
         more = ["…"] if len(names) > SHOWN_CHOICES else []
-        return ", ".join(names[:SHOWN_CHOICES] + more)
+        return listed(names[:SHOWN_CHOICES] + more)
     if spec.kind == "boolean":
-        return ", ".join(
+        return listed(
             [*([choice_title(spec, spec.word)] if spec.word else []), tr("on"), tr("off")]
         )
     legal = [part for part in accepts(spec).split(", ") if part not in (spec.word, "null")]
     words = [choice_title(spec, spec.word)] if spec.word else []
-    return ", ".join([*legal, *words, *([tr("none")] if spec.nullable else [])])
-
-
-def plain(text: str) -> str:
-    """Help without the marks of code."""
-    return text.replace("`", "")
+    return listed([*legal, *words, *([tr("none")] if spec.nullable else [])])
 
 
 def _any_of(spec: FieldSpec, values: Sequence[object]) -> str:

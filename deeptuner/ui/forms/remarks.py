@@ -14,7 +14,7 @@ from deeptuner.errors import InputError
 from deeptuner.settings.catalog import FieldSpec
 from deeptuner.settings.rules import Finding, Severity
 from deeptuner.ui.forms.form_model import FormModel
-from deeptuner.ui.forms.in_words import allowed, effect_of, plain
+from deeptuner.ui.forms.in_words import allowed, effect_of
 from deeptuner.ui.forms.showing import clear, show_if
 from deeptuner.ui.translation import say, tr
 from deeptuner.ui.widgets import Button, IconLabel, Label, hbox, vbox
@@ -49,9 +49,7 @@ class Remarks(QWidget):
         if mistake:
             self._add_line("error", f"{say(mistake.what)} {self._legal()}".strip())
         for found in findings:
-            self._add_line(
-                found.severity, plain(say(found.message)), fix_button(found, self._model)
-            )
+            self._add_line(found.severity, say(found.message), fix_button(found, self._model))
         if reason:
             self._lines.addWidget(Label(reason, px=12, tone="text3", wrap=True))
         show_if(self._lines.count() > 0, self)

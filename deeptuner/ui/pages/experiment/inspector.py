@@ -19,7 +19,7 @@ from deeptuner.ui.pages.experiment.problems_view import ProblemsView
 from deeptuner.ui.pages.experiment.row_header import RowHeader
 from deeptuner.ui.pages.experiment.row_view import RowView
 from deeptuner.ui.theme.fonts import scaled
-from deeptuner.ui.translation import Told, say, tr
+from deeptuner.ui.translation import Told, listed, say, tr
 from deeptuner.ui.widgets import (
     Button,
     Card,
@@ -287,7 +287,7 @@ def _legend(answer: Mapping[str, Any]) -> str:
 
 def _mapping(detected: Mapping[str, Any]) -> str:
     pairs = detected.get("mapping") or {}
-    return ", ".join(
+    return listed(
         field if field == column else f"{column} → {field}" for field, column in pairs.items()
     )
 

@@ -31,7 +31,7 @@ from deeptuner.ui.pages.fine_tuning.layout_of_form import (
 from deeptuner.ui.pages.fine_tuning.method_card import MethodCard
 from deeptuner.ui.pages.fine_tuning.parallel_card import ParallelCard
 from deeptuner.ui.pages.fine_tuning.two_columns import TwoColumns
-from deeptuner.ui.translation import section_title, setting_title, tr
+from deeptuner.ui.translation import listed, section_title, setting_title, tr
 from deeptuner.ui.widgets import Button, Card, Label, Scroll, hbox, vbox
 
 AROUND = 80  # px that stay seen above and below what one is led to
@@ -143,4 +143,4 @@ def _sample() -> str:
     waiting = advanced_specs()
     wanted = ("training.warmup", "data.batching", "training.seed", "lora.use_dora")
     names = [setting_title(spec) for spec in waiting if spec.path in wanted][:NAMED]
-    return tr("{count} more: {names} …", count=len(waiting), names=", ".join(names))
+    return tr("{count} more: {names} …", count=len(waiting), names=listed(names))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from deeptuner.settings.catalog import spec_by_path
 from deeptuner.settings.rules import Finding, Severity
 from deeptuner.ui.forms.form_model import FormModel
-from deeptuner.ui.forms.in_words import effect_of, plain
+from deeptuner.ui.forms.in_words import effect_of
 from deeptuner.ui.forms.remarks import fix_button
 from deeptuner.ui.forms.showing import clear, show_if
 from deeptuner.ui.translation import say, setting_title, tr
@@ -60,7 +60,7 @@ class Problems(QWidget):
         fix = fix_button(found, self._model)
         effect = effect_of(found.fix.changes, self._model.config) if found.fix else ""
         path = found.paths[0] if found.paths else ""
-        self._add(TONES[found.severity], path, plain(say(found.message)), effect, fix)
+        self._add(TONES[found.severity], path, say(found.message), effect, fix)
 
     def _add(
         self, tone: Tone, path: str, text: str, effect: str = "", fix: Button | None = None

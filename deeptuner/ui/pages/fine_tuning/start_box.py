@@ -15,7 +15,7 @@ from deeptuner.ui.forms.editors.make import editor_for
 from deeptuner.ui.forms.form import Form
 from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.theme.fonts import scaled
-from deeptuner.ui.translation import setting_title, tr
+from deeptuner.ui.translation import listed, setting_title, tr
 from deeptuner.ui.widgets import Button, HelpButton, IconLabel, Label, hbox, vbox
 from deeptuner.ui.widgets.card import Panel
 
@@ -110,11 +110,11 @@ class StartBox(Panel):
         """Why a run may not start; empty when it may."""
         mistakes = self._model.mistakes
         if mistakes:
-            names = ", ".join(setting_title(spec_by_path()[path]) for path in mistakes)
+            names = listed(setting_title(spec_by_path()[path]) for path in mistakes)
             return tr("Not legal as it is: {settings}.", settings=names)
         titles = [
             setting_title(spec_by_path()[found.paths[0]])
             for found in self._model.errors()
             if found.paths
         ]
-        return tr("First settle: {settings}.", settings=", ".join(titles)) if titles else ""
+        return tr("First settle: {settings}.", settings=listed(titles)) if titles else ""

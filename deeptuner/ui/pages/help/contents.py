@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLayout, QSizePolicy
 from deeptuner.ui.help_texts import Article, Library
 from deeptuner.ui.help_texts.search import Index, make_index, search
 from deeptuner.ui.pages.help.contents_view import AnyIndex, CaptionRole, ContentsView
-from deeptuner.ui.translation import tr
+from deeptuner.ui.translation import listed, tr
 from deeptuner.ui.widgets import ComboBox, EmptyState, Panel, SearchField, Segmented, vbox
 
 ABOUT: Final = "about"
@@ -58,7 +58,7 @@ class ContentsModel(QAbstractListModel):
         if role == CaptionRole:
             return entry.caption
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return ", ".join(filter(None, (entry.title, entry.caption)))
+            return listed(filter(None, (entry.title, entry.caption)))
         return None
 
 

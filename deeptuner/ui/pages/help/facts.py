@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from deeptuner.settings.catalog import Value, sections, spec_by_path
 from deeptuner.ui.help_texts.facts import LEFT_ALONE, CatalogueFacts, same_value
-from deeptuner.ui.translation import section_title, setting_title, tr
+from deeptuner.ui.translation import listed, section_title, setting_title, tr
 from deeptuner.ui.workspace import Workspace
 
 
@@ -28,7 +28,7 @@ class WindowFacts(CatalogueFacts):
         """Where in the window the setting is: `Fine-Tuning, LoRA`."""
         spec = spec_by_path()[path]
         section = next(one for one in sections() if one.name == spec.section)
-        return f"{tr('Fine-Tuning')}, {section_title(section)}"
+        return listed([tr("Fine-Tuning"), section_title(section)])
 
     @property
     def has_run(self) -> bool:

@@ -15,7 +15,7 @@ from deeptuner.ui.help_texts.markdown import SETTING
 from deeptuner.ui.pages.help.facts import WindowFacts
 from deeptuner.ui.pages.help.prose import link_label
 from deeptuner.ui.theme.fonts import scaled
-from deeptuner.ui.translation import tr
+from deeptuner.ui.translation import listed, tr
 from deeptuner.ui.widgets import Button, IconLabel, Label, hbox, vbox
 
 Follow = Callable[[str], None]
@@ -48,7 +48,7 @@ class Side(QWidget):
         """One setting has a button; of several each is a link."""
         column = vbox(_title(tr("Where you set it")), gap=6)
         if len(paths) == 1:
-            place = f"{self._facts.place(paths[0])}, {self._facts.title(paths[0])}"
+            place = listed([self._facts.place(paths[0]), self._facts.title(paths[0])])
             show = Button(tr("Show the setting"), icon="target", size="sm")
             show.clicked.connect(lambda: self._follow(SETTING + paths[0]))
             column.addWidget(Label(place, 13, 400, "text2", wrap=True, selectable=True))
