@@ -28,6 +28,7 @@ RECENT: Final = 300.0  # seconds that a small curve shows
 DOTS: Final = 100  # of a small curve
 POINTS: Final = 900  # of a large one
 MARGIN: Final = 0.5  # of a period, read at either side of it: a small move shows no empty edge
+SILENT, MISSED = 15.0, 3  # seconds, and samples, after which a value is none any more
 LIVE: Final = 1.0  # seconds between two looks at a run that goes on
 ENDED: Final = 3.0  # at one that has ended: it may be resumed
 AT_ONCE: Final = 128 * 1024  # bytes of events between two pauses
@@ -60,6 +61,12 @@ class TelemetryNow:
     span: tuple[float, float] | None = None
     course: tuple[Attempt, ...] = ()
     live: bool = False  # the run goes on
+    interval: float = 1.0  # seconds between two samples
+
+    @property
+    def patience(self) -> float:
+        """Seconds after which a value is too old to be what is so now."""
+        return patience(self.interval)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +220,15 @@ class Watcher:
             host = {column.name: spread(recent.host(column.name), grid) for column in HOST_COLUMNS}
         course = self._course.told()
         yield TelemetryNow(
-            self.run, tuple(gpus), view.newest_host(), host, view.problem, span, course, self.live
+            *(self.run, tuple(gpus), view.newest_host(), host, view.problem, span, course),
+            live=self.live,
+            interval=view.interval,
         )
+
+
+def patience(interval: float) -> float:
+    """How long a sensor that is read every `interval` seconds may be silent, in seconds."""
+    return max(SILENT, MISSED * interval)
 
 
 def spread(band: Band, grid: Array) -> Array:

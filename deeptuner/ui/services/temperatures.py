@@ -20,7 +20,6 @@ from deeptuner.ui.services.runs import Runs
 
 EVERY: Final = 2.0  # seconds between two looks
 NAP: Final = 0.5  # after which the end is noticed
-OLD: Final = 15.0  # seconds after which a temperature is none any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +66,16 @@ class Temperatures(QObject):
 def _look(run: RunFolder) -> Iterator[tuple[Warmth, ...] | float]:
     """What a thread tells: the temperatures whenever they are others, and seconds to wait."""
     from deeptuner.monitor.telemetry.view import TelemetryView
+    from deeptuner.monitor.telemetry.watching import patience
 
     view, told = TelemetryView(run), None
     while True:
         view.refresh()
+        oldest = time.time() - patience(view.interval)
         now = tuple(
-            Warmth(gpu.number, _temperature(view.newest(gpu.key), view.newest_time(gpu.key)))
+            Warmth(gpu.number, _degrees(view.newest(gpu.key)) if told_last >= oldest else None)
             for gpu in view.gpus
+            for told_last in [view.newest_time(gpu.key) or 0.0]
             if gpu.trains
         )
         if now != told:
@@ -83,10 +85,8 @@ def _look(run: RunFolder) -> Iterator[tuple[Warmth, ...] | float]:
             yield NAP
 
 
-def _temperature(reading: Reading, when: float | None) -> float | None:
-    """As it is shown: whole degrees, none that is old."""
-    if when is None or time.time() - when > OLD:
-        return None
+def _degrees(reading: Reading) -> float | None:
+    """As it is shown: whole degrees."""
     found = reading.get("temperature_edge")
     found = reading.get("temperature_hotspot") if found is None else found
     return None if found is None else round(found)
