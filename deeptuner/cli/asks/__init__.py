@@ -25,6 +25,7 @@ ASKS: Final[Mapping[str, Lane]] = MappingProxyType(
         "about": "quick",
         "row": "quick",
         "inspect": "reading",
+        "board": "reading",
         "gpus": "quick",
         "plan": "engine",
         "steps": "engine",

@@ -1,4 +1,4 @@
-"""`deeptuner runs`: the runs of an experiment, newest last."""
+"""`deeptuner runs`: the runs of an experiment, newest last; or some of them compared."""
 
 from __future__ import annotations
 
@@ -19,13 +19,23 @@ HEAD = ("run", "status", "step", "loss", "eval loss", "age")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_folder(parser)
+    parser.add_argument(
+        "--compare",
+        nargs="+",
+        metavar="RUN",
+        help="two or more runs side by side: results, and the settings that differ",
+    )
 
 
 def run(arguments: argparse.Namespace, output: Output) -> int:
+    if arguments.compare:
+        from deeptuner.cli.comparison import compare
+
+        return compare(arguments.compare, arguments.folder, output)
     experiment = open_experiment(arguments.folder)
     found = [_summary(each, output) for each in experiment.runs()]
     summaries = [summary for summary in found if summary]
-    text = _table([_row(summary) for summary in summaries])
+    text = table([HEAD, *(_row(summary) for summary in summaries)])
     output.result(
         {"folder": str(experiment.folder), "runs": [each.to_json() for each in summaries]},
         text if summaries else render(message("cli.no-runs")),
@@ -49,10 +59,11 @@ def _row(summary: Summary) -> tuple[str, ...]:
     return (summary.run, summary.status, steps, *losses, age)
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> str:
-    widths = [max(len(row[i]) for row in (HEAD, *rows)) for i in range(len(HEAD))]
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells as text, each column as wide as it needs."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = [
         "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        for row in (HEAD, *rows)
+        for row in rows
     ]
     return "\n".join(lines)

@@ -19,6 +19,7 @@ from deeptuner.runs.folder import RunFolder
 from deeptuner.ui.format import whole
 from deeptuner.ui.page import Page
 from deeptuner.ui.pages.monitor.actions import RunActions
+from deeptuner.ui.pages.monitor.asides import Asides
 from deeptuner.ui.pages.monitor.curves import CurvesPanel
 from deeptuner.ui.pages.monitor.header import Header
 from deeptuner.ui.pages.monitor.log.card import LogCard
@@ -120,7 +121,10 @@ class MonitorView(Page):
         for part in (self._content, self._loading):
             self._stack.addWidget(part)
         self._other: QWidget | None = None
-        self.setLayout(vbox(self.header, (self._stack, 1), gap=0))
+        run = QWidget()
+        run.setLayout(vbox(self.header, (self._stack, 1), gap=0))
+        self.asides = Asides(self.shell, run)
+        self.setLayout(vbox((self.asides, 1)))
 
     def _listen(self) -> None:
         shell, header = self.shell, self.header
@@ -133,6 +137,8 @@ class MonitorView(Page):
         header.wants_resume.connect(lambda: self._resume({}))
         header.wants_merge.connect(lambda: shell.navigator.open("merge-export", self._name))
         header.wants_board.connect(self.board.open)
+        header.wants_folder.connect(self.asides.ask_board)
+        header.wants_compare.connect(lambda: self.asides.compare(self._name))
         self.notices.wants_resume.connect(self._resume)
         self.notices.wants_settings.connect(self._apply)
         self.notices.wants_new.connect(self._new_run)
@@ -152,6 +158,7 @@ class MonitorView(Page):
 
     def _folder_changed(self) -> None:
         self._name = ""
+        self.asides.back()
         self._runs_changed()
 
     def _runs_changed(self) -> None:
@@ -159,6 +166,8 @@ class MonitorView(Page):
         if not self._name and runs.entries:
             self._choose((runs.active() or runs.entries[0]).name)
         self.header.picker.set_runs(runs.entries, self._name)
+        self.header.compare.setVisible(len(runs.entries) > 1)
+        self.asides.set_runs(runs.entries)
         if not self._name:
             self.follower.follow(None)
             self.telemetry.follow(None)
@@ -169,6 +178,7 @@ class MonitorView(Page):
         if experiment is None:
             return
         self._name, self._status, self._life = name, "", None
+        self.asides.back()
         self.header.show()
         run = RunFolder(experiment.runs_dir / name)
         self.header.picker.set_runs(self.shell.runs.entries, name)
@@ -231,7 +241,13 @@ class MonitorView(Page):
             button = Button(tr("Go to Fine-Tuning"), "primary", "sliders-horizontal")
             button.clicked.connect(lambda: self.shell.navigator.open("fine-tuning"))
             sentence = tr("There is no run in this experiment yet. Start one on Fine-Tuning.")
-        self._show_other(EmptyState("chart-line", sentence, button))
+        board = Button(tr("Open TensorBoard folder…"), "link")
+        board.clicked.connect(self.asides.ask_board)
+        nothing = QWidget()
+        nothing.setLayout(
+            vbox((EmptyState("chart-line", sentence, button), 1), hbox(None, board, None), 24)
+        )
+        self._show_other(nothing)
 
     def _show_problem(self, told: Told) -> None:
         details = told.where

@@ -147,7 +147,7 @@ class CompareView(QWidget):
         self.table.setAccessibleName(tr("Results and settings of the runs"))
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._filled = QWidget()
-        self._filled.setLayout(vbox(self.note, self._keys, (self._charts, 3), (below, 2), gap=12))
+        self._filled.setLayout(vbox(self.note, self._keys, (self._charts, 5), (below, 4), gap=12))
         self._empty = EmptyState("chart-line-up", tr("Tick the runs that you want to compare."))
         content = QWidget()
         row = hbox(runs, (self._filled, 1), (self._empty, 1), gap=12, margins=(16, 12, 16, 12))
