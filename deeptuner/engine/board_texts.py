@@ -45,10 +45,14 @@ def sample_text(sample: Event) -> str:
     """A prompt, the expected answer where there is one, and the model's."""
     parts = {"prompt": sample["prompt"], "expected": sample["expected"], "answer": sample["text"]}
     return "\n\n".join(
-        f"**{render(message(f'engine.board.{name}'))}**\n\n{_as_it_is(_wrapped(str(text)))}"
+        f"**{_heading(name)}**\n\n{_as_it_is(_wrapped(str(text)))}"
         for name, text in parts.items()
         if text or name != "expected"
     )
+
+
+def _heading(name: str) -> str:
+    return render(message(f"engine.board.{name}"))
 
 
 def _shown(config: Config) -> list[FieldSpec]:
