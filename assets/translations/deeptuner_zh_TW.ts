@@ -2331,6 +2331,11 @@
    <translation type="unfinished" />
   </message>
   <message>
+   <source>For a new run:</source>
+   <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Puts this run's settings with this change into the form on Fine-Tuning.</source>
    <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
    <translation type="unfinished" />
@@ -2346,129 +2351,124 @@
    <translation type="unfinished" />
   </message>
   <message>
-   <source>For a new run:</source>
-   <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
    <source>No answer for {time}.</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已 {time}沒有回應。</translation>
   </message>
   <message>
    <source>It has told nothing yet.</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>尚未回報任何數值。</translation>
   </message>
   <message>
    <source>Show all values</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示全部數值</translation>
   </message>
   <message>
    <source>Show fewer values</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示較少數值</translation>
   </message>
   <message>
    <source>This computer</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/column.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這部電腦</translation>
   </message>
   <message>
    <source>integrated: does not train</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/column.py</extracomment>
-   <translation type="unfinished" />
+   <translation>內建：不參與訓練</translation>
   </message>
   <message>
    <source>does not train</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/column.py</extracomment>
-   <translation type="unfinished" />
+   <translation>不參與訓練</translation>
   </message>
   <message>
    <source>Some telemetry is missing</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/column.py</extracomment>
-   <translation type="unfinished" />
+   <translation>缺少部分遙測資料</translation>
   </message>
   <message>
    <source>Hot spot {temperature}</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>熱點 {temperature}</translation>
   </message>
   <message>
    <source>Slowed down by heat and power</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>因過熱與功率而降速</translation>
   </message>
   <message>
    <source>Slowed down by heat</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>因過熱而降速</translation>
   </message>
   <message>
    <source>Slowed down by its power limit</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>因功率上限而降速</translation>
   </message>
   <message>
    <source>Slowed down</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已降速</translation>
   </message>
   <message>
    <source>Not slowed down</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>未降速</translation>
   </message>
   <message>
    <source>Temperature</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>溫度</translation>
   </message>
   <message>
    <source>Power</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>功率</translation>
   </message>
   <message>
    <source>Utilisation</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>使用率</translation>
   </message>
   <message>
    <source>VRAM</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>VRAM</translation>
   </message>
   <message>
    <source>Fan</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>風扇</translation>
   </message>
   <message>
    <source>CPU</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>CPU</translation>
   </message>
   <message>
    <source>RAM</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>RAM</translation>
   </message>
   <message>
    <source>Disk free</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation type="unfinished" />
+   <translation>磁碟可用空間</translation>
   </message>
   <message>
    <source>at {time}</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/host_line.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{time} 時</translation>
   </message>
   <message>
    <source>The last 5 minutes</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/rows.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最近 5 分鐘</translation>
   </message>
   <message>
    <source>Stop and save</source>
@@ -2648,7 +2648,7 @@
   <message>
    <source>What is shown of the run</source>
    <extracomment>deeptuner/ui/pages/monitor/perspectives.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示此次訓練的哪一面</translation>
   </message>
   <message>
    <source>Training</source>
@@ -2823,132 +2823,132 @@
   <message>
    <source>highest {value} · mean {mean}</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/chart.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最高 {value} · 平均 {mean}</translation>
   </message>
   <message>
    <source>Nothing was measured.</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/chart.py</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有量測資料。</translation>
   </message>
   <message>
    <source>Throttling</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/lanes.py</extracomment>
-   <translation type="unfinished" />
+   <translation>降速</translation>
   </message>
   <message>
    <source>Show {name}</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/legend.py</extracomment>
-   <translation type="unfinished" />
+   <translation>顯示 {name}</translation>
   </message>
   <message>
    <source>Hide or show {name} in all charts</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/legend.py</extracomment>
-   <translation type="unfinished" />
+   <translation>在所有圖表中隱藏或顯示 {name}</translation>
   </message>
   <message>
    <source>Show all</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>全部顯示</translation>
   </message>
   <message>
    <source>Last 5 min</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最近 5 分鐘</translation>
   </message>
   <message>
    <source>Last hour</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/panel.py</extracomment>
-   <translation type="unfinished" />
+   <translation>最近 1 小時</translation>
   </message>
   <message>
    <source>training</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練</translation>
   </message>
   <message>
    <source>loading</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
-   <translation type="unfinished" />
+   <translation>載入</translation>
   </message>
   <message>
    <source>evaluation</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
-   <translation type="unfinished" />
+   <translation>評估</translation>
   </message>
   <message>
    <source>checkpoint</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
-   <translation type="unfinished" />
+   <translation>檢查點</translation>
   </message>
   <message>
    <source>paused</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
-   <translation type="unfinished" />
+   <translation>暫停</translation>
   </message>
   <message>
    <source>not running</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/phases.py</extracomment>
-   <translation type="unfinished" />
+   <translation>未執行</translation>
   </message>
   <message>
    <source>Clock</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
-   <translation type="unfinished" />
+   <translation>時脈</translation>
   </message>
   <message>
    <source>Hot spot</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
-   <translation type="unfinished" />
+   <translation>熱點</translation>
   </message>
   <message>
    <source>Edge</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
-   <translation type="unfinished" />
+   <translation>邊緣</translation>
   </message>
   <message>
    <source>Memory</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
-   <translation type="unfinished" />
+   <translation>記憶體</translation>
   </message>
   <message>
    <source>Core</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
-   <translation type="unfinished" />
+   <translation>核心</translation>
   </message>
   <message>
    <source>Turns</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
-   <translation type="unfinished" />
+   <translation>轉速</translation>
   </message>
   <message>
    <source>Share</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
-   <translation type="unfinished" />
+   <translation>比例</translation>
   </message>
   <message>
    <source>{time} h</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{time} 小時</translation>
   </message>
   <message>
    <source>+ {time}</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>+ {time}</translation>
   </message>
   <message>
    <source>{days} d</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{days} 天</translation>
   </message>
   <message>
    <source>{hours} h</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{hours} 小時</translation>
   </message>
   <message>
    <source>{minutes} min</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/time_axis.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{minutes} 分</translation>
   </message>
   <message>
    <source>It finishes the step it is at and ends. Its result is the checkpoint of step {step}, the best by eval loss. You can resume it.</source>
@@ -3148,7 +3148,7 @@
   <message>
    <source>{count} GPUs, hottest {temperature}</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>{count} 張 GPU，最高 {temperature}</translation>
   </message>
   <message>
    <source>Stopping and saving</source>
@@ -3178,7 +3178,7 @@
   <message>
    <source>GPU temperature</source>
    <extracomment>deeptuner/ui/status_bar.py</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 溫度</translation>
   </message>
   <message>
    <source>No experiment open</source>
@@ -6461,7 +6461,7 @@ Merged model: {merged}</source>
   <message>
    <source>The telemetry of this run cannot be read: {why}.</source>
    <extracomment>monitor.telemetry-unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取此次訓練的遙測資料：{why}。</translation>
   </message>
   <message>
    <source>The GPUs' driver has not answered for {seconds} seconds; temperatures are missing meanwhile. Training is not touched by it.</source>
