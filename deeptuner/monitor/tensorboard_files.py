@@ -25,15 +25,15 @@ PATTERN: Final = "*.tfevents.*"
 MOST_RUNS: Final = 1000  # folders that are offered
 MEASURING: Final = ("eval", "val", "validation", "test")  # writers of evaluations
 PARTS: Final = ("train", "telemetry", *MEASURING)  # folders of one run's writers
-USUAL: Final[Mapping[str, tuple[str, ...]]] = {
-    "loss": (
-        *("train/loss", "loss/train", "train_loss", "training_loss", "loss"),
-        *("train/loss_step", "epoch_loss"),
-    ),
+USUAL: Final[Mapping[str, tuple[str, ...]]] = {  # a tag that ends with `loss` may be the eval's
     "eval_loss": (
         *("eval/loss", "loss/eval", "eval_loss", "val/loss", "loss/val", "val_loss"),
         *("validation/loss", "loss/validation", "validation_loss", "test/loss", "loss/test"),
         *("valid/loss", "valid_loss", "validation/epoch_loss", "val/epoch_loss"),
+    ),
+    "loss": (
+        *("train/loss", "loss/train", "train_loss", "training_loss", "loss"),
+        *("train/loss_step", "epoch_loss"),
     ),
     "learning_rate": ("train/learning_rate", "learning_rate", "train/lr", "lr", "optimizer/lr"),
     "grad_norm": (
@@ -100,19 +100,20 @@ def board_files(folder: Path, run: str) -> list[Path]:
 
 def usual_tags(tags: Iterable[str]) -> dict[str, str]:
     """Which of the tags is the loss, the eval loss, the learning rate and the gradient norm."""
-    plain = {_plain(tag): tag for tag in sorted(tags, key=len, reverse=True)}
+    free = {_plain(tag): tag for tag in sorted(tags, key=len, reverse=True)}
     found: dict[str, str] = {}
     for name, wanted in USUAL.items():
-        candidates = (_named(plain, _plain(candidate)) for candidate in wanted)
-        if tag := next((tag for tag in candidates if tag and tag not in found.values()), None):
-            found[name] = tag
+        keys = (_named(free, _plain(candidate)) for candidate in wanted)
+        if key := next(filter(None, keys), None):
+            found[name] = free.pop(key)
     return found
 
 
-def _named(plain: Mapping[str, str], wanted: str) -> str | None:
-    """The tag of this name, else one that ends with it."""
-    ends = (tag for key, tag in plain.items() if key.endswith(f"/{wanted}"))
-    return plain.get(wanted) or next(ends, None)
+def _named(free: Mapping[str, str], wanted: str) -> str | None:
+    """The key of this name, else one that ends with it."""
+    if wanted in free:
+        return wanted
+    return next((key for key in free if key.endswith(f"/{wanted}")), None)
 
 
 class _Values:

@@ -13,6 +13,7 @@ from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.identity import own_identity
 from deeptuner.runs.state import RunState, write_state
 from deeptuner.settings.sections.config import Config
+from deeptuner.settings.sections.training import TrainingSection
 from tests.cli.conftest import Cli
 
 
@@ -76,3 +77,37 @@ def test_outside_of_any_experiment_it_is_wrong_input(
     (tmp_path / "file").touch()
     assert main(["init", str(tmp_path / "file")]) == 2
     assert os.listdir(tmp_path) == ["file"]  # noqa: PTH208
+
+
+def test_runs_are_compared_by_results_and_settings(
+    experiment: Experiment, capsys: pytest.CaptureFixture[str]
+) -> None:
+    short = experiment.create_run(Config(name="short", training=TrainingSection(epochs=1)))
+    long = experiment.create_run(Config(name="long", training=TrainingSection(epochs=4)))
+    for run, loss in ((short, 0.5), (long, 0.25)):
+        log = EventLog(run.events_file, 1)
+        log.append("step", step=5, max_steps=20, loss=loss, total_tokens=1234)
+        log.append("eval", step=5, loss=loss)
+    folder = str(experiment.folder)
+    assert main(["runs", "--folder", folder, "--compare", "short", "long"]) == 0
+    head, *rows = capsys.readouterr().out.splitlines()
+    assert head.split() == [short.name, long.name]
+    cells = [row.split() for row in rows]
+    assert ["Eval", "loss,", "best", "0.5000", "0.2500"] in cells
+    assert cells[-1] == ["training.epochs", "1", "4"]
+
+
+def test_a_comparison_as_json(experiment: Experiment, cli: Cli) -> None:
+    runs = [experiment.create_run(Config(name=name)) for name in ("one", "two")]
+    code, printed = cli("runs", "--folder", experiment.folder, "--compare", "one", "two")
+    assert code == 0
+    assert [run["run"] for run in printed[-1]["runs"]] == [run.name for run in runs]
+    assert printed[-1]["settings"] == []
+
+
+@pytest.mark.parametrize("names", [["one"], ["one", "one"]])
+def test_one_run_is_not_compared(experiment: Experiment, cli: Cli, names: list[str]) -> None:
+    experiment.create_run(Config(name="one"))
+    code, printed = cli("runs", "--folder", experiment.folder, "--compare", *names)
+    assert code == 2
+    assert "at least two" in printed[-1]["error"]["text"]

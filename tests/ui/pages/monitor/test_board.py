@@ -1,42 +1,91 @@
-"""`Open Tensorboard` with the real TensorBoard: it answers, and ends with the window."""
+"""A folder of TensorBoard files on Monitor, read by the real worker."""
 
 from __future__ import annotations
 
-import urllib.request
+from pathlib import Path
 
-import psutil
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
 from pytestqt.qtbot import QtBot
 
+from deeptuner.ui.pages.monitor.board.view import BoardView
 from deeptuner.ui.pages.monitor.view import MonitorView
-from deeptuner.ui.shell import Shell
-from tests.monitor.runs import step
-from tests.ui.pages.monitor.conftest import Make, open_run
-from tests.ui.pages.monitor.test_view import press
+from deeptuner.ui.widgets import ErrorState
+from tests.monitor.boards import curve, write_board
+from tests.ui.pages.monitor.conftest import PATIENCE, texts
 
-SECONDS = 60
+ANSWER = 60_000  # ms: the worker begins
 
 
-def test_it_is_shown_in_the_browser_and_ends_with_the_window(
-    qtbot: QtBot, page: MonitorView, make: Make, shell: Shell, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two runs of another program, the second damaged."""
+    write_board(
+        tmp_path / "logs" / "first",
+        *curve("train/loss", {10: 2.0, 20: 1.5}),
+        *curve("eval/loss", {20: 1.75}),
+        *curve("train/reward", {10: -3.0, 20: -1.0}),
+    )
+    write_board(tmp_path / "logs" / "second", *curve("loss", {1: 5.0}), tail=b"?" * 30)
+    return tmp_path / "logs"
+
+
+def shown(qtbot: QtBot, page: MonitorView, folder: Path) -> BoardView:
+    page.asides.show_board(folder)
+    board = page.asides.board
+    assert board is not None
+    qtbot.waitUntil(lambda: board.runs.count() > 0, timeout=ANSWER)
+    return board
+
+
+def test_a_board_is_shown_like_a_run(qtbot: QtBot, page: MonitorView, folder: Path) -> None:
+    board = shown(qtbot, page, folder)
+    assert board.runs.key() == "first"
+    qtbot.waitUntil(lambda: "eval 1.750" in texts(board.panel), timeout=PATIENCE)
+    assert board.panel.loss.words_at(20.0)[0][2] == "20"
+    assert board.tags.key() == "train/reward"  # the one that is not above
+    assert board.scalar.values() == (-3.0, -1.0)
+    assert not board.note.isVisible()
+
+
+def test_another_run_says_what_is_damaged(qtbot: QtBot, page: MonitorView, folder: Path) -> None:
+    board = shown(qtbot, page, folder)
+    board.runs.set_key("second")
+    board.runs.chosen.emit("second")
+    qtbot.waitUntil(board.note.isVisible, timeout=PATIENCE)
+    assert "is damaged" in texts(board.note)
+    assert board.tags.key() == "loss"
+
+
+def test_a_folder_without_event_files_is_an_error_and_the_way_back_is_open(
+    qtbot: QtBot, page: MonitorView, tmp_path: Path
 ) -> None:
-    opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(QUrl.url(url)))
-    open_run(qtbot, page, make("20260101-120000-trial", "finished", events=[step(1)]))
-    before = set(psutil.Process().children(recursive=True))
-    press(qtbot, page, "Open Tensorboard")
-    assert page.header.board.property("busy"), "starting it takes a while, which is seen"
-    qtbot.waitUntil(lambda: bool(opened), timeout=2 * SECONDS * 1000)
-    serving = set(psutil.Process().children(recursive=True)) - before
-    assert "TensorBoard" in _page(opened[0])
-    assert not shell.commands.to_ask_about(), "closing the window does not ask about it"
-    shell.close()
-    assert not psutil.wait_procs(serving, timeout=SECONDS)[1]
+    page.asides.show_board(tmp_path)
+    board = page.asides.board
+    assert board is not None
+    qtbot.waitUntil(lambda: bool(board.findChildren(ErrorState)), timeout=ANSWER)
+    assert "no TensorBoard event file" in board.findChildren(ErrorState)[0].accessibleName()
+    board.back.click()
+    assert not board.isVisible()
 
 
-def _page(url: str) -> str:
-    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    with opener.open(url, timeout=SECONDS) as answer:
-        return bytes(answer.read()).decode()
+def test_a_folder_can_be_dropped_where_there_is_no_run(
+    qtbot: QtBot, page: MonitorView, folder: Path
+) -> None:
+    assert "Open TensorBoard folder…" in texts(page)
+    data = QMimeData()
+    file = next((folder / "first").iterdir())
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    page.asides.dropEvent(event)
+    assert event.isAccepted()
+    board = page.asides.board
+    assert board is not None
+    qtbot.waitUntil(lambda: board.tags.count() == 3, timeout=ANSWER)

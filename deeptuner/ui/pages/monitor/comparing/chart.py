@@ -109,7 +109,7 @@ def _words(along: Along) -> tuple[str, Callable[[float], str]]:
     if along == "step":
         return tr("Step"), whole
     if along == "tokens":
-        return tr("Tokens"), count
+        return tr("Tokens"), whole
     return tr("Time"), lambda seconds: write_time(seconds, 1.0)
 
 
