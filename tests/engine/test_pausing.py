@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +16,8 @@ from deeptuner.engine import progress
 from deeptuner.engine.callbacks import pausing
 from deeptuner.engine.checkpoint.store import checkpoints
 from deeptuner.runs.control import Order, acknowledged, asleep, give_order, order_pause
+from deeptuner.runs.identity import identity_of
+from deeptuner.runs.state import RunState, write_state
 from tests.runs.running import wait_for
 from tests.support.recipe import Trial, make_trial
 
@@ -108,6 +112,17 @@ def test_a_stop_while_paused_saves_and_a_resume_goes_on(
     trial.run.order_file.unlink()
     trial.train()
     assert trial.losses() == pytest.approx(unpaused, abs=1e-6)
+
+
+def test_ranks_that_sleep_notice_that_their_supervisor_has_died(trial: Trial) -> None:
+    supervisor = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
+    write_state(trial.run, RunState("running", 1, identity_of(supervisor.pid)))
+    thread = meanwhile(trial, supervisor.kill)
+    events = trial.train()
+    thread.join()
+    supervisor.wait()
+    assert events[-1]["status"] == "stopped"
+    assert [one.standing.step for one in checkpoints(trial.run)] == [1]
 
 
 def test_checkpoints_asked_for_while_paused_are_saved_and_it_sleeps_on(
