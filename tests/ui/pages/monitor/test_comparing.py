@@ -86,7 +86,7 @@ def test_curves_are_laid_along_tokens(qtbot: QtBot, comparing: CompareView) -> N
     names = [name for _, name, _ in comparing.train.words_at(3000.0)]
     assert names == ["Tokens", "two", "one"]
     values = {name: value for _, name, value in comparing.evaluation.words_at(6000.0)}
-    assert values == {"Tokens": "6,000", "two": "2.000"}
+    assert values == {"Tokens": "6000", "two": "2.000"}
 
 
 def test_zooming_can_be_undone_for_both_charts(qtbot: QtBot, comparing: CompareView) -> None:
