@@ -11,7 +11,7 @@ import pytest
 from deeptuner.errors import RunError
 from deeptuner.monitor.following import AT_ONCE, RunNow, RunReader, follow
 from deeptuner.runs.folder import RunFolder
-from tests.monitor.runs import append, checkpoint, step, write_run, write_state
+from tests.monitor.runs import append, checkpoint, evaluation, step, write_run, write_state
 
 
 @pytest.fixture
@@ -120,3 +120,13 @@ def test_elapsed_runs_while_the_run_does_and_then_stays(run: RunFolder) -> None:
     write_state(run, "finished", started=started, ended=started + 30)
     now = looked(follow(run))
     assert now.elapsed(started + 5000) == pytest.approx(30)
+
+
+def test_what_the_curves_say_comes_once_all_of_them_are_read(run: RunFolder) -> None:
+    looks = follow(run)
+    assert looked(looks, 1).diagnosis is None
+    append(run, *(step(n) for n in range(6, 41)), *(evaluation(n, 1.0) for n in (20, 40)))
+    found = looked(looks).diagnosis
+    assert found is not None
+    assert found.message.params == {"count": 2, "least": 4}
+    assert found.quiet
