@@ -1888,7 +1888,7 @@
   <message>
    <source>Generate Temperature Plot</source>
    <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation type="unfinished" />
+   <translation>產生溫度圖</translation>
   </message>
   <message>
    <source>The merged folder is an ordinary Hugging Face model.</source>
@@ -2093,37 +2093,37 @@
   <message>
    <source>Open TensorBoard folder</source>
    <extracomment>deeptuner/ui/pages/monitor/asides.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟 TensorBoard 資料夾</translation>
   </message>
   <message>
    <source>this folder</source>
    <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>此資料夾</translation>
   </message>
   <message>
    <source>Back to the runs</source>
    <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>返回訓練作業</translation>
   </message>
   <message>
    <source>Scalar</source>
    <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>純量</translation>
   </message>
   <message>
    <source>TensorBoard, read only</source>
    <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>TensorBoard，唯讀</translation>
   </message>
   <message>
    <source>All scalars</source>
    <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>所有純量</translation>
   </message>
   <message>
    <source>A part of it cannot be read</source>
    <extracomment>deeptuner/ui/pages/monitor/board/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>有一部分無法讀取</translation>
   </message>
   <message>
    <source>Arrow keys read values, + and - zoom, 0 shows everything.</source>
@@ -2203,87 +2203,87 @@
   <message>
    <source>Time</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/chart.py</extracomment>
-   <translation type="unfinished" />
+   <translation>時間</translation>
   </message>
   <message>
    <source>Tokens</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/chart.py</extracomment>
-   <translation type="unfinished" />
+   <translation>Token</translation>
   </message>
   <message>
    <source>Runs to compare</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>要比較的訓練作業</translation>
   </message>
   <message>
    <source>ticked</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>已勾選</translation>
   </message>
   <message>
    <source>not ticked</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/picks.py</extracomment>
-   <translation type="unfinished" />
+   <translation>未勾選</translation>
   </message>
   <message>
    <source>Find runs</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>尋找訓練作業</translation>
   </message>
   <message>
    <source>Back to the run</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>返回訓練作業</translation>
   </message>
   <message>
    <source>Show everything again</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>重新顯示全部</translation>
   </message>
   <message>
    <source>What the curves are drawn along</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>曲線的橫軸</translation>
   </message>
   <message>
    <source>Runs</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業</translation>
   </message>
   <message>
    <source>What differs</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>差異</translation>
   </message>
   <message>
    <source>Results and settings of the runs</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業的結果與設定</translation>
   </message>
   <message>
    <source>Tick the runs that you want to compare.</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>請勾選要比較的訓練作業。</translation>
   </message>
   <message>
    <source>Train loss, smoothed</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失（平滑）</translation>
   </message>
   <message>
    <source>{count} runs can be compared at once.</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>一次最多比較 {count} 個訓練作業。</translation>
   </message>
   <message>
    <source>Not everything could be read</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>有些內容無法讀取</translation>
   </message>
   <message>
    <source>Compare runs</source>
    <extracomment>deeptuner/ui/pages/monitor/comparing/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>比較訓練作業</translation>
   </message>
   <message>
    <source>Smoothing</source>
@@ -2493,12 +2493,12 @@
   <message>
    <source>Compare</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>比較</translation>
   </message>
   <message>
    <source>Open TensorBoard folder…</source>
    <extracomment>deeptuner/ui/pages/monitor/header.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟 TensorBoard 資料夾…</translation>
   </message>
   <message>
    <source>Saves a checkpoint, then ends the run.</source>
@@ -3063,17 +3063,17 @@
   <message>
    <source>The report is being drawn …</source>
    <extracomment>deeptuner/ui/report_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>正在繪製報告…</translation>
   </message>
   <message>
    <source>Open folder</source>
    <extracomment>deeptuner/ui/report_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟資料夾</translation>
   </message>
   <message>
    <source>The report is ready.</source>
    <extracomment>deeptuner/ui/report_dialog.py</extracomment>
-   <translation type="unfinished" />
+   <translation>報告已完成。</translation>
   </message>
   <message>
    <source>Tab</source>
@@ -3465,7 +3465,7 @@
   <message>
    <source>How warm and busy this machine was: {path}</source>
    <extracomment>cli.demo.report</extracomment>
-   <translation type="unfinished" />
+   <translation>這台機器的溫度與負載：{path}</translation>
   </message>
   <message>
    <source>Exactly right on {count} such orders: {before} % before, {after} % after.</source>
@@ -5641,107 +5641,102 @@ Merged model: {merged}</source>
   <message>
    <source>The file {file} is damaged: {read} of {size} bytes could be read, and the rest is left out.</source>
    <extracomment>monitor.board.damaged</extracomment>
-   <translation type="unfinished" />
+   <translation>檔案 {file} 已損壞：{size} 位元組中可讀取 {read} 位元組，其餘略過。</translation>
   </message>
   <message>
    <source>There is no TensorBoard event file in this folder.</source>
    <extracomment>monitor.board.no-files</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾裡沒有 TensorBoard 事件檔。</translation>
   </message>
   <message>
    <source>Choose a folder that holds files named events.out.tfevents.….</source>
    <extracomment>monitor.board.no-files-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請選擇含有名為 events.out.tfevents.… 檔案的資料夾。</translation>
   </message>
   <message>
    <source>This folder does not exist.</source>
    <extracomment>monitor.board.no-folder</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾不存在。</translation>
   </message>
   <message>
    <source>This folder has no run named {run}.</source>
    <extracomment>monitor.board.no-run</extracomment>
-   <translation type="unfinished" />
+   <translation>這個資料夾裡沒有名為 {run} 的訓練作業。</translation>
   </message>
   <message>
    <source>The file {file} cannot be read: {why}.</source>
    <extracomment>monitor.board.unreadable</extracomment>
-   <translation type="unfinished" />
+   <translation>無法讀取檔案 {file}：{why}。</translation>
   </message>
   <message>
    <source>Eval loss, best</source>
    <extracomment>monitor.comparing.best_eval_loss</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失（最佳）</translation>
   </message>
   <message>
    <source>Step of the best eval loss</source>
    <extracomment>monitor.comparing.best_step</extracomment>
-   <translation type="unfinished" />
+   <translation>最佳評估損失的步數</translation>
   </message>
   <message>
    <source>Diagnosis</source>
    <extracomment>monitor.comparing.diagnosis</extracomment>
-   <translation type="unfinished" />
+   <translation>診斷</translation>
   </message>
   <message>
    <source>Eval loss, newest</source>
    <extracomment>monitor.comparing.eval_loss</extracomment>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <source>Results</source>
-   <extracomment>monitor.comparing.results</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失（最新）</translation>
   </message>
   <message>
    <source>All settings are the same.</source>
    <extracomment>monitor.comparing.same</extracomment>
-   <translation type="unfinished" />
+   <translation>所有設定都相同。</translation>
   </message>
   <message>
    <source>Duration</source>
    <extracomment>monitor.comparing.seconds</extracomment>
-   <translation type="unfinished" />
+   <translation>時間長度</translation>
   </message>
   <message>
    <source>Settings that differ</source>
    <extracomment>monitor.comparing.settings</extracomment>
-   <translation type="unfinished" />
+   <translation>不同的設定</translation>
   </message>
   <message>
    <source>Status</source>
    <extracomment>monitor.comparing.status</extracomment>
-   <translation type="unfinished" />
+   <translation>狀態</translation>
   </message>
   <message>
    <source>Steps</source>
    <extracomment>monitor.comparing.steps</extracomment>
-   <translation type="unfinished" />
+   <translation>步數</translation>
   </message>
   <message>
    <source>Highest GPU temperature</source>
    <extracomment>monitor.comparing.temperature</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 最高溫度</translation>
   </message>
   <message>
    <source>Trained tokens</source>
    <extracomment>monitor.comparing.tokens</extracomment>
-   <translation type="unfinished" />
+   <translation>已訓練的 token</translation>
   </message>
   <message>
    <source>Tokens per second, median</source>
    <extracomment>monitor.comparing.tokens_per_second</extracomment>
-   <translation type="unfinished" />
+   <translation>每秒 token（中位數）</translation>
   </message>
   <message>
    <source>Train loss, newest</source>
    <extracomment>monitor.comparing.train_loss</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失（最新）</translation>
   </message>
   <message>
    <source>Name at least two runs to compare.</source>
    <extracomment>monitor.comparing.two</extracomment>
-   <translation type="unfinished" />
+   <translation>請至少指定兩個要比較的訓練作業。</translation>
   </message>
   <message>
    <source>That rise is {times} times what chance does.</source>
@@ -6126,332 +6121,332 @@ Merged model: {merged}</source>
   <message>
    <source>resumed {count} ×</source>
    <extracomment>monitor.report.attempts</extracomment>
-   <translation type="unfinished" />
+   <translation>續訓 {count} 次</translation>
   </message>
   <message>
    <source>break between attempts</source>
    <extracomment>monitor.report.break</extracomment>
-   <translation type="unfinished" />
+   <translation>嘗試之間的間隔</translation>
   </message>
   <message>
    <source>by heat</source>
    <extracomment>monitor.report.by-heat</extracomment>
-   <translation type="unfinished" />
+   <translation>因過熱</translation>
   </message>
   <message>
    <source>by the power limit</source>
    <extracomment>monitor.report.by-power</extracomment>
-   <translation type="unfinished" />
+   <translation>因功率上限</translation>
   </message>
   <message>
    <source>checkpoint</source>
    <extracomment>monitor.report.checkpoint</extracomment>
-   <translation type="unfinished" />
+   <translation>檢查點</translation>
   </message>
   <message>
    <source>CPU</source>
    <extracomment>monitor.report.cpu</extracomment>
-   <translation type="unfinished" />
+   <translation>CPU</translation>
   </message>
   <message>
    <source>critical {value} {unit}</source>
    <extracomment>monitor.report.critical</extracomment>
-   <translation type="unfinished" />
+   <translation>臨界 {value} {unit}</translation>
   </message>
   <message>
    <source>{begin} to {end}</source>
    <extracomment>monitor.report.date</extracomment>
-   <translation type="unfinished" />
+   <translation>{begin} 至 {end}</translation>
   </message>
   <message>
    <source>The report was written.</source>
    <extracomment>monitor.report.done</extracomment>
-   <translation type="unfinished" />
+   <translation>報告已寫入。</translation>
   </message>
   <message>
    <source>Drawing the report</source>
    <extracomment>monitor.report.drawing</extracomment>
-   <translation type="unfinished" />
+   <translation>正在繪製報告</translation>
   </message>
   <message>
    <source>edge</source>
    <extracomment>monitor.report.edge</extracomment>
-   <translation type="unfinished" />
+   <translation>邊緣</translation>
   </message>
   <message>
    <source>evaluation</source>
    <extracomment>monitor.report.evaluation</extracomment>
-   <translation type="unfinished" />
+   <translation>評估</translation>
   </message>
   <message>
    <source>GPU</source>
    <extracomment>monitor.report.head-gpu</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU</translation>
   </message>
   <message>
    <source>Hottest</source>
    <extracomment>monitor.report.head-hottest</extracomment>
-   <translation type="unfinished" />
+   <translation>最高溫</translation>
   </message>
   <message>
    <source>Power W</source>
    <extracomment>monitor.report.head-power</extracomment>
-   <translation type="unfinished" />
+   <translation>功率 W</translation>
   </message>
   <message>
    <source>{sensor} °C</source>
    <extracomment>monitor.report.head-sensor</extracomment>
-   <translation type="unfinished" />
+   <translation>{sensor} °C</translation>
   </message>
   <message>
    <source>Utilisation %</source>
    <extracomment>monitor.report.head-use</extracomment>
-   <translation type="unfinished" />
+   <translation>使用率 %</translation>
   </message>
   <message>
    <source>VRAM GB</source>
    <extracomment>monitor.report.head-vram</extracomment>
-   <translation type="unfinished" />
+   <translation>VRAM GB</translation>
   </message>
   <message>
    <source>heat · power</source>
    <extracomment>monitor.report.heat-power</extracomment>
-   <translation type="unfinished" />
+   <translation>過熱 · 功率</translation>
   </message>
   <message>
    <source>hotspot</source>
    <extracomment>monitor.report.hotspot</extracomment>
-   <translation type="unfinished" />
+   <translation>熱點</translation>
   </message>
   <message>
    <source>after</source>
    <extracomment>monitor.report.hottest-at</extracomment>
-   <translation type="unfinished" />
+   <translation>發生於</translation>
   </message>
   <message>
    <source>loading</source>
    <extracomment>monitor.report.loading</extracomment>
-   <translation type="unfinished" />
+   <translation>載入</translation>
   </message>
   <message>
    <source>max of total</source>
    <extracomment>monitor.report.max-of-total</extracomment>
-   <translation type="unfinished" />
+   <translation>最大／總量</translation>
   </message>
   <message>
    <source>mean</source>
    <extracomment>monitor.report.mean</extracomment>
-   <translation type="unfinished" />
+   <translation>平均</translation>
   </message>
   <message>
    <source>mean · max</source>
    <extracomment>monitor.report.mean-max</extracomment>
-   <translation type="unfinished" />
+   <translation>平均 · 最大</translation>
   </message>
   <message>
    <source>memory</source>
    <extracomment>monitor.report.memory</extracomment>
-   <translation type="unfinished" />
+   <translation>記憶體</translation>
   </message>
   <message>
    <source>The folder for the report is not there.</source>
    <extracomment>monitor.report.no-folder</extracomment>
-   <translation type="unfinished" />
+   <translation>報告的資料夾不存在。</translation>
   </message>
   <message>
    <source>Make it first, or give another place with --output.</source>
    <extracomment>monitor.report.no-folder-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請先建立它，或用 --output 指定其他位置。</translation>
   </message>
   <message>
    <source>No GPU was recorded: CPU and memory of this machine are shown.</source>
    <extracomment>monitor.report.no-gpu</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有 GPU 的紀錄：顯示這台機器的 CPU 與記憶體。</translation>
   </message>
   <message>
    <source>{gpu}: no temperature was measured</source>
    <extracomment>monitor.report.no-sensor</extracomment>
-   <translation type="unfinished" />
+   <translation>{gpu}：沒有量到溫度</translation>
   </message>
   <message>
    <source>The run {run} has no record of temperatures, so there is nothing to report.</source>
    <extracomment>monitor.report.none</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練作業 {run} 沒有溫度紀錄，因此沒有可報告的內容。</translation>
   </message>
   <message>
    <source>Telemetry is recorded while a run trains. Start or resume the run, and make the report a few seconds later.</source>
    <extracomment>monitor.report.none-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>遙測資料在訓練時記錄。請開始訓練或續訓，幾秒後再產生報告。</translation>
   </message>
   <message>
    <source>The report is a PNG picture, so its name ends in .png.</source>
    <extracomment>monitor.report.not-png</extracomment>
-   <translation type="unfinished" />
+   <translation>報告是 PNG 圖片，因此檔名以 .png 結尾。</translation>
   </message>
   <message>
    <source>For example: --output report.png</source>
    <extracomment>monitor.report.not-png-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>例如：--output report.png</translation>
   </message>
   <message>
    <source>{gpu} (not used)</source>
    <extracomment>monitor.report.not-used</extracomment>
-   <translation type="unfinished" />
+   <translation>{gpu}（未使用）</translation>
   </message>
   <message>
    <source>Means are over the time of training; maxima over everything recorded. Lines are means, shaded from the lowest to the highest value.</source>
    <extracomment>monitor.report.note-means</extracomment>
-   <translation type="unfinished" />
+   <translation>平均值取自訓練期間，最大值取自全部紀錄。線條為平均值，陰影由最低到最高值。</translation>
   </message>
   <message>
    <source>Means are over the time of training; maxima over everything recorded.</source>
    <extracomment>monitor.report.note-means-only</extracomment>
-   <translation type="unfinished" />
+   <translation>平均值取自訓練期間，最大值取自全部紀錄。</translation>
   </message>
   <message>
    <source>{limit} ({gpus})</source>
    <extracomment>monitor.report.of-gpus</extracomment>
-   <translation type="unfinished" />
+   <translation>{limit}（{gpus}）</translation>
   </message>
   <message>
    <source>{limit} ({sensor})</source>
    <extracomment>monitor.report.of-sensor</extracomment>
-   <translation type="unfinished" />
+   <translation>{limit}（{sensor}）</translation>
   </message>
   <message>
    <source>for another reason</source>
    <extracomment>monitor.report.otherwise</extracomment>
-   <translation type="unfinished" />
+   <translation>因其他原因</translation>
   </message>
   <message>
    <source>paused</source>
    <extracomment>monitor.report.paused</extracomment>
-   <translation type="unfinished" />
+   <translation>暫停</translation>
   </message>
   <message>
    <source>Power</source>
    <extracomment>monitor.report.power</extracomment>
-   <translation type="unfinished" />
+   <translation>功率</translation>
   </message>
   <message>
    <source>limit {value} W</source>
    <extracomment>monitor.report.power-limit</extracomment>
-   <translation type="unfinished" />
+   <translation>上限 {value} W</translation>
   </message>
   <message>
    <source>Memory of the machine</source>
    <extracomment>monitor.report.ram</extracomment>
-   <translation type="unfinished" />
+   <translation>機器的記憶體</translation>
   </message>
   <message>
    <source>Reading the telemetry</source>
    <extracomment>monitor.report.reading</extracomment>
-   <translation type="unfinished" />
+   <translation>正在讀取遙測資料</translation>
   </message>
   <message>
    <source>resumed after {length}</source>
    <extracomment>monitor.report.resumed</extracomment>
-   <translation type="unfinished" />
+   <translation>{length} 後續訓</translation>
   </message>
   <message>
    <source>{gpu}: hottest {value} °C ({sensor}) after {time}</source>
    <extracomment>monitor.report.sensor</extracomment>
-   <translation type="unfinished" />
+   <translation>{gpu}：最高 {value} °C（{sensor}），發生於 {time}</translation>
   </message>
   <message>
    <source>pause at {value} {unit}</source>
    <extracomment>monitor.report.set-limit</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} {unit} 時暫停</translation>
   </message>
   <message>
    <source>stop at {value} {unit}</source>
    <extracomment>monitor.report.set-limit-stop</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} {unit} 時停止</translation>
   </message>
   <message>
    <source>There is another file in the place of the report.</source>
    <extracomment>monitor.report.taken</extracomment>
-   <translation type="unfinished" />
+   <translation>報告的位置已有其他檔案。</translation>
   </message>
   <message>
    <source>Move it away, or give another name with --output.</source>
    <extracomment>monitor.report.taken-fix</extracomment>
-   <translation type="unfinished" />
+   <translation>請將它移走，或用 --output 指定其他名稱。</translation>
   </message>
   <message>
    <source>Temperature</source>
    <extracomment>monitor.report.temperature</extracomment>
-   <translation type="unfinished" />
+   <translation>溫度</translation>
   </message>
   <message>
    <source>Temperature, edge</source>
    <extracomment>monitor.report.temperature_edge</extracomment>
-   <translation type="unfinished" />
+   <translation>溫度（邊緣）</translation>
   </message>
   <message>
    <source>Temperature, hotspot</source>
    <extracomment>monitor.report.temperature_hotspot</extracomment>
-   <translation type="unfinished" />
+   <translation>溫度（熱點）</translation>
   </message>
   <message>
    <source>Temperature, memory</source>
    <extracomment>monitor.report.temperature_memory</extracomment>
-   <translation type="unfinished" />
+   <translation>溫度（記憶體）</translation>
   </message>
   <message>
    <source>Throttled</source>
    <extracomment>monitor.report.head-throttled</extracomment>
-   <translation type="unfinished" />
+   <translation>降速</translation>
   </message>
   <message>
    <source>time of training, without the breaks between attempts</source>
    <extracomment>monitor.report.time</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練時間，不含嘗試之間的間隔</translation>
   </message>
   <message>
    <source>time since the start</source>
    <extracomment>monitor.report.time-simple</extracomment>
-   <translation type="unfinished" />
+   <translation>自開始起的時間</translation>
   </message>
   <message>
    <source>GPU Report · {run}</source>
    <extracomment>monitor.report.title</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 報告 · {run}</translation>
   </message>
   <message>
    <source>total {value} GB</source>
    <extracomment>monitor.report.total</extracomment>
-   <translation type="unfinished" />
+   <translation>總量 {value} GB</translation>
   </message>
   <message>
    <source>{length} recorded</source>
    <extracomment>monitor.report.trained</extracomment>
-   <translation type="unfinished" />
+   <translation>已記錄 {length}</translation>
   </message>
   <message>
    <source>training</source>
    <extracomment>monitor.report.training</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練</translation>
   </message>
   <message>
    <source>Utilisation</source>
    <extracomment>monitor.report.utilisation</extracomment>
-   <translation type="unfinished" />
+   <translation>使用率</translation>
   </message>
   <message>
    <source>VRAM</source>
    <extracomment>monitor.report.vram</extracomment>
-   <translation type="unfinished" />
+   <translation>VRAM</translation>
   </message>
   <message>
    <source>No GPU was recorded, so CPU and memory are shown. {why}</source>
    <extracomment>monitor.report.why-no-gpu</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有 GPU 的紀錄，因此顯示 CPU 與記憶體。{why}</translation>
   </message>
   <message>
    <source>Writing the report</source>
    <extracomment>monitor.report.writing</extracomment>
-   <translation type="unfinished" />
+   <translation>正在寫入報告</translation>
   </message>
   <message>
    <source>The folder of the run {run} is no longer there.</source>

@@ -22,7 +22,6 @@ TEXT = {
     "monitor.comparing.tokens_per_second": "Tokens per second, median",
     "monitor.comparing.temperature": "Highest GPU temperature",
     "monitor.comparing.diagnosis": "Diagnosis",
-    "monitor.comparing.results": "Results",
     "monitor.comparing.settings": "Settings that differ",
     "monitor.comparing.same": "All settings are the same.",
 }
