@@ -16,7 +16,7 @@ from deeptuner.ui.widgets import HelpButton
 from deeptuner.words import message
 
 Act = Callable[[Any], None]  # with the window
-AHEAD = 120.0  # seconds: the pictures take a while
+AHEAD = 20.0  # seconds: the pictures take a while
 MISTAKEN = """training: {batch_size: 0, learning_rate: 7, epochs: many}
 lora: {rank: 0, colour: red}
 """
@@ -58,13 +58,14 @@ def zoom_in(window: Any) -> None:
 
 
 def measure_now(window: Any) -> None:
-    """The GPUs answer once more: what they said while the pictures were prepared is old by now."""
+    """The GPUs go on answering: what they said while the pictures were prepared is old by now."""
     telemetry = window.page("monitor").view.telemetry
     if telemetry.now is None or not telemetry.now.live:
         return
-    recorder, when = Recorder(telemetry.run), time.time() + AHEAD
-    recorder.gpus(when, {one.gpu.key: one.reading for one in telemetry.now.gpus})
-    recorder.host(when, telemetry.now.host)
+    recorder, when = Recorder(telemetry.run), telemetry.now.span[1]
+    while (when := when + 1) < time.time() + AHEAD:
+        recorder.gpus(when, {one.gpu.key: one.reading for one in telemetry.now.gpus})
+        recorder.host(when, telemetry.now.host)
     recorder.close()
 
 

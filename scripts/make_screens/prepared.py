@@ -111,6 +111,7 @@ def _measure(run: RunFolder, seconds: float, **machine: Any) -> None:
     """Telemetry as GPUs would have left it, in place of this machine's own."""
     for file in (*run.path.glob("telemetry*"), *run.path.glob("host*")):
         file.unlink()
+    run.plan_file.unlink(missing_ok=True)  # which says that this machine has no GPU
     last = json.loads(run.events_file.read_text().splitlines()[-1])["time"]
     write_telemetry(run, seconds=seconds, began=last - seconds, **machine)
 

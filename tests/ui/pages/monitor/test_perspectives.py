@@ -144,6 +144,21 @@ def test_a_run_on_the_cpu_shows_the_computer(page: MonitorView, make: Make, show
     assert page.perspectives.column.host.rows.values()["RAM"] == "22.5 / 62.5 GB"
 
 
+def test_a_run_on_the_cpu_has_charts_of_the_computer(
+    qtbot: QtBot, page: MonitorView, make: Make, show: Open
+) -> None:
+    run = make(status="finished", events=[step(1)])
+    write_telemetry(run, gpus=0, seconds=60)
+    show(run)
+    page.perspectives.show_perspective("gpus")
+    panel = page.perspectives.panel
+    assert panel is not None
+    qtbot.waitUntil(lambda: "mean" in chart(panel, "cpu").summary(), timeout=PATIENCE)
+    seen = [one.chart.quantity.key for one in panel.cards if one.isVisible()]
+    assert seen == ["cpu", "ram"]
+    qtbot.waitUntil(lambda: panel.cards[-1].y() < 100, timeout=PATIENCE)
+
+
 def test_why_something_is_missing_is_said(page: MonitorView, make: Make, show: Open) -> None:
     run = make(status="finished", events=[step(1)])
     why = message("monitor.telemetry-unreadable", why="there is no driver")

@@ -102,7 +102,8 @@ class GpuColumn(QWidget):
     def _show_rest(self, now: TelemetryNow, working: bool) -> None:
         problem = say(now.problem) if now.problem else ""
         self.problem.setVisible(bool(problem))
-        self.problem.set_text(tr("Some telemetry is missing"), problem)
+        self.problem.set_tone("warn" if now.gpus else "neutral")
+        self.problem.set_text(tr("Some telemetry is missing") if now.gpus else "", problem)
         self.host.setVisible(not working and bool(now.host))
         if not working:
             self.host.show_host(now)

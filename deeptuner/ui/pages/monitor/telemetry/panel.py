@@ -61,6 +61,8 @@ class TelemetryPanel(QWidget):
         self._stretches: Sequence[Stretch] = ()
         self._part: Times | None = None  # chosen by the person, seconds since the start
         self._asked: Times | None = None
+        self._grid = QGridLayout()
+        self._arranged: Sequence[ChartCard] = ()
         self._lay_out()
         self._listen()
 
@@ -90,8 +92,7 @@ class TelemetryPanel(QWidget):
         for chart in self.charts:
             chart.set_sources(computer if chart.quantity.host else sources)
             chart.origin = self._origin()
-        for card in self.cards:
-            card.setVisible(bool(sources) or card.chart.quantity.host)
+        self._arrange([card for card in self.cards if sources or card.chart.quantity.host])
         if self._has_moved():
             self._show_times()
         if before is None or before.course != now.course:
@@ -208,18 +209,30 @@ class TelemetryPanel(QWidget):
                 chart.show_moment(moment)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(12)
-        first, *others = self.cards
-        grid.addWidget(first, 0, 0, 1, 2)
-        for number, card in enumerate(others):
-            grid.addWidget(card, 1 + number // 2, number % 2)
-            grid.setColumnStretch(number % 2, 1)
-        for row in range(grid.rowCount()):
-            grid.setRowStretch(row, 1)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
         tools = hbox((self.legend, 1), self.whole, self.period, gap=8)
-        self.setLayout(vbox(tools, (grid, 1), gap=10))
+        self.setLayout(vbox(tools, (self._grid, 1), gap=10))
+        self._arrange(self.cards)
+
+    def _arrange(self, cards: Sequence[ChartCard]) -> None:
+        """Two cards in a row; the first has one of its own when their number is odd."""
+        if cards == self._arranged:
+            return
+        self._arranged = cards
+        for card in self.cards:
+            self._grid.removeWidget(card)
+            if card not in cards:
+                card.hide()
+        alone = len(cards) % 2
+        for place, card in enumerate(cards, alone):
+            wide = 2 if alone and place == 1 else 1
+            self._grid.addWidget(card, place // 2, 0 if wide == 2 else place % 2, 1, wide)
+            card.show()
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, int(row < (len(cards) + 1) // 2))
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1)
 
     def _listen(self) -> None:
         self.period.changed.connect(self._choose_period)
