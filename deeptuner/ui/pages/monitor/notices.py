@@ -64,7 +64,8 @@ class Notices(QWidget):
             found.append(Note("warn", _heat(now) or tr("Training is paused."), _meanwhile()))
         elif now.status in _endings():
             tone, title = _endings()[now.status]
-            found.append(Note(tone, _heat(now) or title, _after(now)))
+            heat = _heat(now)
+            found.append(Note("warn" if heat else tone, heat or title, _after(now)))
         if now.active and now.told.warnings:
             texts = [say(warning) for warning in now.told.warnings[-MOST_WARNINGS:]]
             found.append(Note("warn", texts[-1], "\n".join(reversed(texts[:-1]))))
