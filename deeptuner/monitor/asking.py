@@ -18,6 +18,7 @@ from deeptuner.monitor.telemetry.columns import Reading
 from deeptuner.words import Message, message
 
 LOOK_AGAIN: Final = 60.0  # seconds until it is asked anew which GPUs there are
+ENDING: Final = 1.0  # seconds that a library may take to be let go
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +34,12 @@ class Answer:
 class Asking:
     """A thread that finds the sensors, then answers one question at a time.
 
-    It ends with the process: what hangs inside a driver cannot be ended otherwise.
+    What hangs inside a driver ends with the process alone.
     """
 
     def __init__(self, find: Callable[[], Sequence[Sensors]]) -> None:
         self._find = find
-        self._questions: queue.SimpleQueue[None] = queue.SimpleQueue()
+        self._questions: queue.SimpleQueue[bool] = queue.SimpleQueue()  # False: end
         self._answers: queue.SimpleQueue[Answer] = queue.SimpleQueue()
         self._asked: float | None = None
         self._thread = Thread(target=self._work, name="sensors", daemon=True)
@@ -57,7 +58,7 @@ class Asking:
         """Ask what the GPUs read now, unless a question is still open."""
         if self._asked is None:
             self._asked = time.monotonic()
-            self._questions.put(None)
+            self._questions.put(True)
 
     def answer(self, seconds: float) -> Answer | None:
         """The answer if it comes within some seconds."""
@@ -68,16 +69,22 @@ class Asking:
         self._asked = None
         return found
 
+    def end(self) -> None:
+        """Let go of the vendors' libraries, unless one hangs."""
+        self._questions.put(False)
+        self._thread.join(ENDING)
+
     def _work(self) -> None:
         sensors = self._find()
         known = _Known({}, ())
         looked = float("-inf")
-        while True:
-            self._questions.get()
+        while self._questions.get():
             if time.monotonic() - looked >= LOOK_AGAIN:
                 known = _Known.asked(sensors)
                 looked = time.monotonic()
             self._answers.put(known.read([each.problem for each in sensors if each.problem]))
+        for each in sensors:
+            each.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,10 @@ ENDINGS: Final = (signal.SIGTERM, signal.SIGINT)
 SHARE: Final = 0.8  # of an interval that an answer is waited for
 LONGEST: Final = 5.0  # seconds of it at most
 SLICE: Final = 0.2  # seconds until it is looked whether the end was ordered
+ALIVE: Final = 5.0  # seconds between two signs of life at most
 HANGS: Final = 10.0  # seconds without an answer that are told
 GIVES_UP: Final = 30.0  # seconds without an answer that end the process, for another to try
-WRITES: Final = 5.0  # seconds between two attempts to write what is known of the GPUs
+WRITES: Final = 5.0  # seconds until what could not be written is tried again
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -108,10 +109,26 @@ class Sampler:
         while code is None:
             self.turn()
             due = max(due + self.interval, time.monotonic())
-            code = self._why_end() if ended(due - time.monotonic()) is None else 0
+            code = self._until(due)
+        self.close()
+        return code
+
+    def close(self) -> None:
+        if self._asking:
+            self._asking.end()
         self._recorder.close()
         self._curves.close()
-        return code
+
+    def _until(self, due: float) -> int | None:
+        """Wait for the next turn, or return the exit code when there is a reason to end."""
+        while True:
+            left = due - time.monotonic()
+            if ended(min(left, ALIVE)) is not None:
+                return 0
+            code = self._why_end()
+            if code is not None or left <= ALIVE:
+                return code
+            self._beat()
 
     def turn(self) -> None:
         """One sample of everything."""
@@ -200,6 +217,7 @@ class _AboutFile:
             with suppress(DeepTunerError, OSError):
                 write_about(self._run, self.about)
                 self._written = self.about
+                self._not_before = 0.0
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ class Patience:
     `save`: from then until they have saved and ended. `terminate`: from SIGTERM to SIGKILL.
     `dead_rank`: how long a dead rank's launcher may take to end the others by itself.
     `silence`: how long the telemetry sampler may give no sign of life. `again`: until it is started
-    again after it died; when it dies soon again, twice as long, up to a minute.
+    again after it died; when it dies soon again, twice as long, up to `again_longest`.
     `leftovers`: how long processes of an interrupted attempt may take to save and end.
     `pause`: how long a pause lasts that nobody asks for any more, unless who asked said otherwise.
     """
@@ -36,6 +36,7 @@ class Patience:
     pause: float = 60.0
     silence: float = 30.0
     again: float = 1.0
+    again_longest: float = 60.0
     poll: float = 0.2
     beat: float = 2.0
 

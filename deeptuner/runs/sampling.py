@@ -20,7 +20,6 @@ from deeptuner.runs.record import Record
 from deeptuner.words import message
 
 HOST_ONLY: Final = "--host-only"  # leave the GPUs, whose driver makes trouble, alone
-LONGEST: Final = 60.0  # seconds until it is started again
 HEALTHY: Final = 600.0  # seconds of life after which former troubles no longer count
 PATIENT: Final = 10.0  # times the last delay that it must live for the next to be short again
 HANGS: Final = 3  # in a row, until the GPUs are left alone
@@ -113,7 +112,8 @@ class Sampling:
             self._record.warn(message("runs.no-gpu-telemetry"))
 
     def _again(self, now: float) -> None:
-        self._delay = min(max(2 * self._delay, self._patience.again), LONGEST)
+        delay = max(2 * self._delay, self._patience.again)
+        self._delay = min(delay, self._patience.again_longest)
         self._due = now + self._delay
 
     def _silent(self, now: float) -> bool:

@@ -32,7 +32,7 @@ from tests.runs.running import (
 )
 
 STANDIN = Path(__file__).with_name("standin_sampler.py")
-PATIENCE = replace(QUICK, again=0.02, silence=60.0)
+PATIENCE = replace(QUICK, again=0.02, again_longest=0.5, silence=60.0)
 REAL = (*SAMPLER, "--interval", "0.2", "--host-only")
 
 
