@@ -2193,7 +2193,7 @@
   <message>
    <source>Eval rises since {step}</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/risen.py</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失自第 {step} 步起上升</translation>
   </message>
   <message>
    <source>{name} {value} at step {step}.</source>
@@ -2323,32 +2323,32 @@
   <message>
    <source>What does this mean?</source>
    <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
-   <translation type="unfinished" />
+   <translation>這是什麼意思？</translation>
   </message>
   <message>
    <source>Stop, keep step {step}</source>
    <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
-   <translation type="unfinished" />
+   <translation>停止，保留第 {step} 步</translation>
   </message>
   <message>
    <source>For a new run:</source>
    <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
-   <translation type="unfinished" />
+   <translation>用於新的執行：</translation>
   </message>
   <message>
    <source>Puts this run's settings with this change into the form on Fine-Tuning.</source>
    <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
-   <translation type="unfinished" />
+   <translation>把此次執行的設定連同這項變更填入「微調」頁的表單。</translation>
   </message>
   <message>
    <source>What the curves show</source>
    <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
-   <translation type="unfinished" />
+   <translation>曲線顯示了什麼</translation>
   </message>
   <message>
    <source>Read more in Help</source>
    <extracomment>deeptuner/ui/pages/monitor/diagnosis_note.py</extracomment>
-   <translation type="unfinished" />
+   <translation>在說明中閱讀更多</translation>
   </message>
   <message>
    <source>No answer for {time}.</source>
@@ -2953,7 +2953,7 @@
   <message>
    <source>It finishes the step it is at and ends. Its result is the checkpoint of step {step}, the best by eval loss. You can resume it.</source>
    <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
-   <translation type="unfinished" />
+   <translation>它會完成目前這一步然後結束。結果是第 {step} 步的檢查點，即評估損失最低的一個。之後可以繼續執行。</translation>
   </message>
   <message>
    <source>Open an experiment, and its runs are shown here.</source>
@@ -3489,7 +3489,7 @@ Merged model: {merged}</source>
   <message>
    <source>The curves: {text}</source>
    <extracomment>cli.diagnosis</extracomment>
-   <translation type="unfinished" />
+   <translation>曲線：{text}</translation>
   </message>
   <message>
    <source>Step {step}: eval loss {loss}, perplexity {perplexity}, token accuracy {accuracy} %.</source>
@@ -5741,282 +5741,282 @@ Merged model: {merged}</source>
   <message>
    <source>That rise is {times} times what chance does.</source>
    <extracomment>monitor.diagnosis.beyond-noise</extracomment>
-   <translation type="unfinished" />
+   <translation>這個上升幅度是偶然變動的 {times} 倍。</translation>
   </message>
   <message>
    <source>The train loss has risen from {low} at step {step} to {now} and does not come back: the training diverges.</source>
    <extracomment>monitor.diagnosis.divergence</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失從第 {step} 步的 {low} 升到 {now}，沒有回落：訓練正在發散。</translation>
   </message>
   <message>
    <source>Eval loss has risen from {low} at step {step} to {now}, and train loss rises with it: the training diverges.</source>
    <extracomment>monitor.diagnosis.divergence-both</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失從第 {step} 步的 {low} 升到 {now}，訓練損失也隨之上升：訓練正在發散。</translation>
   </message>
   <message>
    <source>Eval loss came down by {fall}, to {now}.</source>
    <extracomment>monitor.diagnosis.eval-came-down</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失下降了 {fall}，到 {now}。</translation>
   </message>
   <message>
    <source>Eval loss {best} at step {at}, {newest} now ({by} %).</source>
    <extracomment>monitor.diagnosis.eval-moved</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失在第 {at} 步為 {best}，現在為 {newest}（{by} %）。</translation>
   </message>
   <message>
    <source>Not enough evaluations to tell: there were {count}, and {least} are needed at least.</source>
    <extracomment>monitor.diagnosis.few-evaluations</extracomment>
-   <translation type="unfinished" />
+   <translation>評估次數不足，無法判斷：只有 {count} 次，至少需要 {least} 次。</translation>
   </message>
   <message>
    <source>Not enough evaluations to tell yet: {count} of at least {least}.</source>
    <extracomment>monitor.diagnosis.few-evaluations-yet</extracomment>
-   <translation type="unfinished" />
+   <translation>評估次數尚不足以判斷：{count} 次，至少需要 {least} 次。</translation>
   </message>
   <message>
    <source>Not enough evaluations to tell whether the eval loss, {eval} now, still falls: {count} are too few for a curve that bends like this.</source>
    <extracomment>monitor.diagnosis.few-for-shape</extracomment>
-   <translation type="unfinished" />
+   <translation>評估次數不足，無法判斷評估損失（現在為 {eval}）是否仍在下降：對這樣彎曲的曲線來說，{count} 次太少。</translation>
   </message>
   <message>
    <source>The eval split has too few rows ({rows}) to tell how well the model does on others.</source>
    <extracomment>monitor.diagnosis.few-rows</extracomment>
-   <translation type="unfinished" />
+   <translation>評估分割的資料列太少（{rows} 列），無法判斷模型在其他資料上的表現。</translation>
   </message>
   <message>
    <source>Not enough steps to tell: {count}.</source>
    <extracomment>monitor.diagnosis.few-steps</extracomment>
-   <translation type="unfinished" />
+   <translation>步數不足，無法判斷：{count}。</translation>
   </message>
   <message>
    <source>Gradient accumulation {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-accumulation</extracomment>
-   <translation type="unfinished" />
+   <translation>梯度累積 {old} → {new}</translation>
   </message>
   <message>
    <source>Effective batch size {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-batch</extracomment>
-   <translation type="unfinished" />
+   <translation>有效批次大小 {old} → {new}</translation>
   </message>
   <message>
    <source>Max grad norm {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-clip</extracomment>
-   <translation type="unfinished" />
+   <translation>最大梯度範數 {old} → {new}</translation>
   </message>
   <message>
    <source>Weight decay {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-decay</extracomment>
-   <translation type="unfinished" />
+   <translation>權重衰減 {old} → {new}</translation>
   </message>
   <message>
    <source>Dropout {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-dropout</extracomment>
-   <translation type="unfinished" />
+   <translation>丟棄率 {old} → {new}</translation>
   </message>
   <message>
    <source>Early stopping on</source>
    <extracomment>monitor.diagnosis.fix-early-stopping</extracomment>
-   <translation type="unfinished" />
+   <translation>開啟提前停止</translation>
   </message>
   <message>
    <source>Epochs {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-epochs</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練週期 {old} → {new}</translation>
   </message>
   <message>
    <source>Evaluate every {new} steps</source>
    <extracomment>monitor.diagnosis.fix-eval-steps</extracomment>
-   <translation type="unfinished" />
+   <translation>每 {new} 步評估一次</translation>
   </message>
   <message>
    <source>Max steps {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-max-steps</extracomment>
-   <translation type="unfinished" />
+   <translation>最大步數 {old} → {new}</translation>
   </message>
   <message>
    <source>LoRA rank {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-rank-down</extracomment>
-   <translation type="unfinished" />
+   <translation>LoRA 秩 {old} → {new}</translation>
   </message>
   <message>
    <source>Learning rate {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-faster</extracomment>
-   <translation type="unfinished" />
+   <translation>學習率 {old} → {new}</translation>
   </message>
   <message>
    <source>Eval split {old} → {new} of the rows</source>
    <extracomment>monitor.diagnosis.fix-split</extracomment>
-   <translation type="unfinished" />
+   <translation>評估分割佔資料列的比例 {old} → {new}</translation>
   </message>
   <message>
    <source>Eval split {old} → {new} rows</source>
    <extracomment>monitor.diagnosis.fix-split-rows</extracomment>
-   <translation type="unfinished" />
+   <translation>評估分割 {old} → {new} 列</translation>
   </message>
   <message>
    <source>Min update steps {old} → {new}</source>
    <extracomment>monitor.diagnosis.fix-update-steps</extracomment>
-   <translation type="unfinished" />
+   <translation>最少更新步數 {old} → {new}</translation>
   </message>
   <message>
    <source>Warmup {old} → {new} of all steps</source>
    <extracomment>monitor.diagnosis.fix-warmup</extracomment>
-   <translation type="unfinished" />
+   <translation>暖身 {old} → 全部步數的 {new}</translation>
   </message>
   <message>
    <source>Eval loss less train loss: {gap}, {share} % of the eval loss.</source>
    <extracomment>monitor.diagnosis.gap</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失減訓練損失：{gap}，為評估損失的 {share} %。</translation>
   </message>
   <message>
    <source>The losses fall: train {train}, eval {eval}.</source>
    <extracomment>monitor.diagnosis.learning</extracomment>
-   <translation type="unfinished" />
+   <translation>損失正在下降：訓練 {train}，評估 {eval}。</translation>
   </message>
   <message>
    <source>Lowest eval loss: {loss} at step {step}, of {count} evaluations.</source>
    <extracomment>monitor.diagnosis.lowest</extracomment>
-   <translation type="unfinished" />
+   <translation>最低評估損失：第 {step} 步的 {loss}，共 {count} 次評估。</translation>
   </message>
   <message>
    <source>The train loss has gone down to {train} while the eval loss is {eval}: the rows are learned by heart.</source>
    <extracomment>monitor.diagnosis.memorising</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失降到 {train}，評估損失卻是 {eval}：資料列被背了下來。</translation>
   </message>
   <message>
    <source>It has changed by {by} since; it fell by {whole} in all.</source>
    <extracomment>monitor.diagnosis.moved-since</extracomment>
-   <translation type="unfinished" />
+   <translation>此後只變動了 {by}；總共下降了 {whole}。</translation>
   </message>
   <message>
    <source>The loss is no longer a number from step {step} on: the training has broken.</source>
    <extracomment>monitor.diagnosis.nan</extracomment>
-   <translation type="unfinished" />
+   <translation>從第 {step} 步起損失不再是數字：訓練已損壞。</translation>
   </message>
   <message>
    <source>The eval loss is no longer a number from step {step} on: the training has broken.</source>
    <extracomment>monitor.diagnosis.nan-eval</extracomment>
-   <translation type="unfinished" />
+   <translation>從第 {step} 步起評估損失不再是數字：訓練已損壞。</translation>
   </message>
   <message>
    <source>There are no rows to evaluate on, so it cannot be told whether the model learns or memorises.</source>
    <extracomment>monitor.diagnosis.no-eval</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有可供評估的資料列，因此無法判斷模型是在學習還是在死記。</translation>
   </message>
   <message>
    <source>The losses jump about (eval loss ±{spread}) more than they move: their trend cannot be told.</source>
    <extracomment>monitor.diagnosis.noisy</extracomment>
-   <translation type="unfinished" />
+   <translation>損失的跳動（評估損失 ±{spread}）大於它的變化：無法判斷趨勢。</translation>
   </message>
   <message>
    <source>Eval loss has risen for {count} evaluations while train loss falls: overfitting since step {since}. Best checkpoint: step {best}.</source>
    <extracomment>monitor.diagnosis.overfit</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失連續 {count} 次評估上升，訓練損失卻在下降：自第 {since} 步起過度擬合。最佳檢查點：第 {best} 步。</translation>
   </message>
   <message>
    <source>Eval loss has been above its lowest for {count} evaluations while train loss falls: overfitting since step {since}. Best checkpoint: step {best}.</source>
    <extracomment>monitor.diagnosis.overfit-above</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失已有 {count} 次評估高於最低值，訓練損失卻在下降：自第 {since} 步起過度擬合。最佳檢查點：第 {best} 步。</translation>
   </message>
   <message>
    <source>Eval loss stands at {eval} while train loss went down to {train}: overfitting. Best checkpoint: step {step}.</source>
    <extracomment>monitor.diagnosis.overfit-gap</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失停在 {eval}，訓練損失卻降到 {train}：過度擬合。最佳檢查點：第 {step} 步。</translation>
   </message>
   <message>
    <source>Eval loss has risen for {count} evaluations: overfitting since step {since}. Best checkpoint: step {best}.</source>
    <extracomment>monitor.diagnosis.overfit-still</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失連續 {count} 次評估上升：自第 {since} 步起過度擬合。最佳檢查點：第 {best} 步。</translation>
   </message>
   <message>
    <source>Eval loss has been above its lowest for {count} evaluations: overfitting since step {since}. Best checkpoint: step {best}.</source>
    <extracomment>monitor.diagnosis.overfit-still-above</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失已有 {count} 次評估高於最低值：自第 {since} 步起過度擬合。最佳檢查點：第 {best} 步。</translation>
   </message>
   <message>
    <source>The loss has not moved: {first} at the start, {now} now. Nothing is learned.</source>
    <extracomment>monitor.diagnosis.plateau</extracomment>
-   <translation type="unfinished" />
+   <translation>損失沒有變化：開始時 {first}，現在 {now}。什麼都沒學到。</translation>
   </message>
   <message>
    <source>The eval loss has not moved: {first} at first, {now} now. What the train loss of {train} shows is not learned for other rows.</source>
    <extracomment>monitor.diagnosis.plateau-eval</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失沒有變化：起初 {first}，現在 {now}。訓練損失 {train} 所顯示的學習並不適用於其他資料列。</translation>
   </message>
   <message>
    <source>The eval loss has stood at {eval} since step {step}: more steps like these change little.</source>
    <extracomment>monitor.diagnosis.plateau-since</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失自第 {step} 步起停在 {eval}：再多這樣的步數也改變不大。</translation>
   </message>
   <message>
    <source>The train loss rose from {low} at step {since} to {high} at step {step}: the learning rate is too high.</source>
    <extracomment>monitor.diagnosis.rate-hump</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失從第 {since} 步的 {low} 升到第 {step} 步的 {high}：學習率太高。</translation>
   </message>
   <message>
    <source>The loss falls too slowly, from {first} to {now}, and as straight as it began: the learning rate is too low.</source>
    <extracomment>monitor.diagnosis.rate-low</extracomment>
-   <translation type="unfinished" />
+   <translation>損失下降得太慢，從 {first} 到 {now}，而且始終像開始時一樣筆直：學習率太低。</translation>
   </message>
   <message>
    <source>The train loss has jumped up {count} times, by up to {height} %, from step {step} on: the learning rate is too high.</source>
    <extracomment>monitor.diagnosis.rate-spikes</extracomment>
-   <translation type="unfinished" />
+   <translation>從第 {step} 步起，訓練損失突然上升了 {count} 次，最多 {height} %：學習率太高。</translation>
   </message>
   <message>
    <source>The train loss rose from {low} at the start to {high} at step {step}: the learning rate is too high.</source>
    <extracomment>monitor.diagnosis.rate-start</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失從開始時的 {low} 升到第 {step} 步的 {high}：學習率太高。</translation>
   </message>
   <message>
    <source>The train loss swings by about ±{share} % in waves that chance does not make: the learning rate is too high.</source>
    <extracomment>monitor.diagnosis.rate-swings</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失以約 ±{share} % 的幅度波動，這種波動並非偶然：學習率太高。</translation>
   </message>
   <message>
    <source>The learning rate is {rate}; {usual} is usual for this method.</source>
    <extracomment>monitor.diagnosis.rate-used</extracomment>
-   <translation type="unfinished" />
+   <translation>學習率為 {rate}；這種方法通常用 {usual}。</translation>
   </message>
   <message>
    <source>One evaluation differs from the next by chance; the rise is {times} times that.</source>
    <extracomment>monitor.diagnosis.rise-in-noise</extracomment>
-   <translation type="unfinished" />
+   <translation>相鄰兩次評估會有偶然差異；此次上升是該差異的 {times} 倍。</translation>
   </message>
   <message>
    <source>It fell by {fall} in the second half; by {whole} in all.</source>
    <extracomment>monitor.diagnosis.tail-fall</extracomment>
-   <translation type="unfinished" />
+   <translation>後半段下降了 {fall}；總共下降了 {whole}。</translation>
   </message>
   <message>
    <source>Train loss {then} at that step, {now} now.</source>
    <extracomment>monitor.diagnosis.train-meanwhile</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失在該步為 {then}，現在為 {now}。</translation>
   </message>
   <message>
    <source>The eval loss was still falling when the run ended (step {step}, {eval}): the model has not learned all it could.</source>
    <extracomment>monitor.diagnosis.underfit</extracomment>
-   <translation type="unfinished" />
+   <translation>執行結束時評估損失仍在下降（第 {step} 步，{eval}）：模型還沒有學到它能學的全部。</translation>
   </message>
   <message>
    <source>Eval loss fell by {fall} in the second half, give or take {error}.</source>
    <extracomment>monitor.diagnosis.unsteady</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失在後半段下降了 {fall}，誤差約 {error}。</translation>
   </message>
   <message>
    <source>The eval loss jumps about by ±{spread}: too few rows ({rows}) in the eval split to tell.</source>
    <extracomment>monitor.diagnosis.unsteady-rows</extracomment>
-   <translation type="unfinished" />
+   <translation>評估損失跳動 ±{spread}：評估分割的資料列太少（{rows} 列），無法判斷。</translation>
   </message>
   <message>
    <source>Train loss {start} at the start, {low} at its lowest (step {step}).</source>
    <extracomment>monitor.diagnosis.was-lowest</extracomment>
-   <translation type="unfinished" />
+   <translation>訓練損失開始時為 {start}，最低為 {low}（第 {step} 步）。</translation>
   </message>
   <message>
    <source>Both losses came down and stand: train {train}, eval {eval}. The model fits well.</source>
    <extracomment>monitor.diagnosis.well-fit</extracomment>
-   <translation type="unfinished" />
+   <translation>兩個損失都已下降並穩定：訓練 {train}，評估 {eval}。模型適配良好。</translation>
   </message>
   <message>
    <source>Training goes on: GPU{gpu} has cooled to {value} °C at its edge (limit {limit} °C).</source>
