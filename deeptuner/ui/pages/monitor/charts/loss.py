@@ -97,7 +97,9 @@ class LossChart(Chart):
             (low, high), (bottom, top) = self.box.viewRange()
             self._marks.place(low, high, bottom, top, self.box.width())
             if self._risen is not None:
-                self._risen.place(low, high, top, (top - bottom) / max(self.box.height(), 1))
+                wide, tall = max(self.box.width(), 1), max(self.box.height(), 1)
+                dot = (high - low) / wide, (top - bottom) / tall
+                self._risen.place((low, high), top, dot)
             self.changed()
 
     def dress(self) -> None:

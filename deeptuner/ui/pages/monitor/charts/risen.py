@@ -50,15 +50,17 @@ class Risen:
         self._region.setBrush(shade)
         self._words.setColor(QColor(tokens.warn_text))
 
-    def place(self, low: float, high: float, top: float, value_per_dot: float) -> None:
-        """Put the words beside the band, where there is room, now that steps and values are
-        known."""
+    def place(self, part: tuple[float, float], top: float, dot: tuple[float, float]) -> None:
+        """Put the words into the band, or beside it where there is room, now that the steps shown
+        (`part`) are known, and how many steps and how much loss a pixel is (`dot`)."""
         if self._since is None:
             return
+        low, high = part
         begin, end = max(self._since, low), min(self._until, high)
-        right = end < low + 0.6 * (high - low)
-        self._words.setAnchor((0, 0) if right else (1, 0))
-        self._words.setPos(end if right else begin, top - scaled(FROM_TOP) * value_per_dot)
+        wide = self._words.boundingRect().width() * dot[0]
+        inside, right = wide <= end - begin, end + wide <= high
+        self._words.setAnchor((0, 0) if inside or right else (1, 0))
+        self._words.setPos(end if right and not inside else begin, top - scaled(FROM_TOP) * dot[1])
         self._words.setVisible(begin < high and end > low)
 
     def _show(self) -> None:
