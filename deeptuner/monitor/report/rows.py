@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,9 +17,10 @@ import numpy as np
 
 from deeptuner.errors import InputError
 from deeptuner.files import write_text
-from deeptuner.monitor.report.course import Attempt, Doing
+from deeptuner.monitor.report.course import Attempt, within
 from deeptuner.monitor.report.limits import gpu_name
 from deeptuner.monitor.report.measures import Figures, Measured
+from deeptuner.monitor.report.timeline import Timeline
 from deeptuner.monitor.series import Array
 from deeptuner.monitor.telemetry.columns import GPU_COLUMNS, TEMPERATURES, Column
 from deeptuner.monitor.telemetry.view import Period, SeenGpu, TelemetryView
@@ -79,11 +81,12 @@ def _over_time(
 ) -> Iterator[Sequence[object]]:
     columns = [column for column in GPU_COLUMNS if measured.of(column.name)]
     yield (*HEAD, *(title for column in columns for title in _titles(column)))
+    moments = _Moments(course, measured.timeline)
     for begin, end in measured.timeline.pieces:
-        for start in np.arange(begin, end, AT_ONCE):
+        for start in np.arange(begin // WIDTH * WIDTH, end, AT_ONCE):
             period = view.period(start, min(start + AT_ONCE, end), round(AT_ONCE / WIDTH))
             for gpu in measured.gpus:
-                yield from _rows(period, gpu, columns, measured, course)
+                yield from _rows(period, gpu, columns, moments)
 
 
 def _titles(column: Column) -> Iterator[str]:
@@ -92,12 +95,34 @@ def _titles(column: Column) -> Iterator[str]:
     return (f"{column.name} {what}{unit}" for what in ("mean", *greatest))
 
 
+class _Moments:
+    """The first cells of a row by the time at which it begins: the same for all GPUs."""
+
+    def __init__(self, course: Sequence[Attempt], timeline: Timeline) -> None:
+        self._timeline = timeline
+        self._paused = within(course, "paused")
+        self._phases = within(course, "loading", "training", "evaluation", "checkpoint")
+        self._begins = [phase.begin for phase in self._phases]
+        self._known: dict[float, tuple[str, float, str]] = {}
+
+    def at(self, begin: float) -> tuple[str, float, str]:
+        """When it is, after how many seconds of training, and what the run was doing."""
+        if begin not in self._known:
+            middle = begin + WIDTH / 2
+            elapsed = round(self._timeline.elapsed(middle), 1)
+            self._known[begin] = (_moment(begin), elapsed, self._doing(middle))
+        return self._known[begin]
+
+    def _doing(self, time: float) -> str:
+        if any(pause.begin <= time < pause.end for pause in self._paused):
+            return "paused"
+        place = bisect_right(self._begins, time) - 1
+        phase = self._phases[place] if place >= 0 else None
+        return phase.doing if phase and time < phase.end else ""
+
+
 def _rows(
-    period: Period,
-    gpu: SeenGpu,
-    columns: Sequence[Column],
-    measured: Measured,
-    course: Sequence[Attempt],
+    period: Period, gpu: SeenGpu, columns: Sequence[Column], moments: _Moments
 ) -> Iterator[Sequence[object]]:
     """A GPU's rows of a period, those that hold anything."""
     time = period.band(gpu.key, columns[0].name).time if columns else np.empty(0)
@@ -115,9 +140,7 @@ def _rows(
     begins = bucket[first] * WIDTH
     for begin, *row in zip(begins.tolist(), *cells, strict=True):
         if any(row):
-            middle = begin + WIDTH / 2
-            elapsed = round(measured.timeline.elapsed(middle), 1)
-            yield (_moment(begin), elapsed, _doing(course, middle), gpu_name(gpu), *row)
+            yield (*moments.at(begin), gpu_name(gpu), *row)
 
 
 def _means(values: Array, first: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Array:
@@ -130,18 +153,6 @@ def _means(values: Array, first: np.ndarray[tuple[int], np.dtype[np.intp]]) -> A
 
 def _texts(values: Array) -> list[str]:
     return ["" if value != value else f"{value:.1f}" for value in values.tolist()]
-
-
-def _doing(course: Sequence[Attempt], time: float) -> Doing | str:
-    """What the run was doing; a pause lies over everything else."""
-    found = [
-        one.doing
-        for attempt in course
-        if attempt.begin <= time <= attempt.end
-        for one in attempt.stretches
-        if one.begin <= time < one.end
-    ]
-    return "paused" if "paused" in found else next(iter(found), "")
 
 
 def _moment(time: float) -> str:
