@@ -25,6 +25,7 @@ from deeptuner.ui.languages import speak
 from deeptuner.ui.main_window import MainWindow
 from deeptuner.ui.services.instance import knock
 from deeptuner.ui.services.postman import postman
+from deeptuner.ui.services.prefetch import prefetch_pages
 from deeptuner.ui.services.threads import end_all
 from deeptuner.ui.shell import Shell, make_shell
 from deeptuner.ui.theme.icons import icon_file
@@ -94,6 +95,8 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
     _end_on_signals(application, session)
     if quit_when_shown:
         session.window.painted.connect(application.quit)
+    else:
+        session.window.painted.connect(partial(prefetch_pages, application))
     session.window.show()
     application.exec()
     session.end()

@@ -19,6 +19,8 @@ from deeptuner.ui.pages.table import PageSpec, page_specs
 from deeptuner.ui.preferences_dialog import open_preferences
 from deeptuner.ui.search.entries import tabs
 from deeptuner.ui.search.index import Index
+from deeptuner.ui.services.background import in_background
+from deeptuner.ui.services.prefetch import load_settings
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.status_bar import StatusBar
 from deeptuner.ui.telling import Telling
@@ -143,8 +145,11 @@ class MainWindow(QMainWindow):
     def _first_frame(self) -> None:
         """What takes its time begins only now."""
         self.painted.emit()
-        QTimer.singleShot(0, self, self.status.start)
+        QTimer.singleShot(0, self, self._load_settings)
         QTimer.singleShot(0, self, self.shell.runs.start)
+
+    def _load_settings(self) -> None:
+        in_background(self, load_settings, lambda _: self.status.start())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """F1 comes here when what has the focus has no help of its own."""
