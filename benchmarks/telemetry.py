@@ -73,7 +73,9 @@ def record(run: RunFolder) -> None:
     )
     print(f"{SECONDS / HOUR:.0f} hours of {COUNT} GPUs: {sizes}")
     opened = [timed(lambda: look(TelemetryView(run), None)) for _ in range(5)]
-    print(f"opened, whole period in {len(SHOWN)} charts: {1000 * statistics.median(opened):.0f} ms")
+    print(
+        f"CPU time. Opened, whole period in {len(SHOWN)} charts: {1000 * statistics.median(opened):.0f} ms"
+    )
     for hours in (72.0, 8.0, 2.0, 1.0, 0.2):
         move(run, hours)
 
@@ -107,6 +109,7 @@ def look(view: TelemetryView, period: tuple[float, float] | None) -> None:
 
 
 def timed(work: Callable[[], object]) -> float:
+    """Seconds of CPU, which what else runs on the machine does not lengthen."""
     begin = time.process_time()
     work()
     return time.process_time() - begin

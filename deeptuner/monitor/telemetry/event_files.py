@@ -7,6 +7,7 @@ with it, twice the memory of all the rest. Does not know what the numbers mean.
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import struct
@@ -42,8 +43,8 @@ class EventFiles:
         event = Event(wall_time=when, step=step, summary=Summary(value=found))
         try:
             if self._file is None:
-                self._file = self._begin()
-            self._file.write(_framed(event.SerializeToString()))
+                self._begin()
+            self._append(event)
         except OSError:
             self.close()
             raise
@@ -53,15 +54,21 @@ class EventFiles:
             self._file.close()
             self._file = None
 
-    def _begin(self) -> BinaryIO:
+    def _begin(self) -> None:
         self._folder.mkdir(parents=True, exist_ok=True)
         self._count += 1
         now = time.time()
         who = f"{socket.gethostname()}.{os.getpid()}.{self._count}"
         path = self._folder / f"events.out.tfevents.{int(now):010d}.{who}"
-        file = path.open("ab", buffering=0)
-        file.write(_framed(Event(wall_time=now, file_version=VERSION).SerializeToString()))
-        return file
+        self._file = path.open("ab", buffering=0)
+        self._append(Event(wall_time=now, file_version=VERSION))
+
+    def _append(self, event: Event) -> None:
+        """With one write. Raises OSError also when only a part of it fitted on the disk."""
+        assert self._file is not None
+        record = _framed(event.SerializeToString())
+        if self._file.write(record) != len(record):
+            raise OSError(errno.ENOSPC, self._file.name)
 
 
 def _framed(content: bytes) -> bytes:
