@@ -16,7 +16,14 @@ from typing import Final, Literal
 from deeptuner.errors import InputError
 from deeptuner.words import message
 
-State = Literal["between", "command", "parameter", "message", "value", "comment"]
+State = Literal[
+    "between",
+    "command",
+    "parameter",
+    "message",
+    "value",
+    "comment",
+]
 
 COMMANDS: Final = frozenset(
     [
