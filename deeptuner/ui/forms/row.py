@@ -14,6 +14,7 @@ from deeptuner.settings.declare import AUTO
 from deeptuner.ui.forms.editors.editor import Editor
 from deeptuner.ui.forms.editors.make import editor_for
 from deeptuner.ui.forms.form_model import FormModel
+from deeptuner.ui.forms.help_key import asks_for_help, claims_help_key
 from deeptuner.ui.forms.hints import Hints
 from deeptuner.ui.forms.in_words import idle_because, matters, needed, shown
 from deeptuner.ui.forms.remarks import Remarks
@@ -83,14 +84,10 @@ class SettingRow(QWidget):
 
     def event(self, event: QEvent) -> bool:
         """F1 is this row's before it is the window's."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_help_key(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_F1:
+        if asks_for_help(event):
             self.helped.emit(self.spec.path)
         else:
             super().keyPressEvent(event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from deeptuner.settings.catalog import Value, spec_by_path
 from deeptuner.ui.forms.form import Form
+from deeptuner.ui.forms.help_key import asks_for_help, claims_help_key
 from deeptuner.ui.forms.in_words import shown
 from deeptuner.ui.forms.remarks import Remarks
 from deeptuner.ui.forms.showing import show_if
@@ -64,14 +65,10 @@ class SettingCard(Card):
 
     def event(self, event: QEvent) -> bool:
         """F1 is this card's before it is the window's."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
-            event.accept()
-            return True
-        return super().event(event)
+        return claims_help_key(event) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_F1:
+        if asks_for_help(event):
             self._on_help()
         else:
             super().keyPressEvent(event)

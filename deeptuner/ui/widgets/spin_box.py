@@ -22,6 +22,12 @@ def _set_up(box: QAbstractSpinBox, name: str) -> None:
     box.setCorrectionMode(QAbstractSpinBox.CorrectionMode.CorrectToNearestValue)
 
 
+def _is_meant(box: QAbstractSpinBox, event: QWheelEvent) -> bool:
+    """Whether the wheel is for the number; else it scrolls what is around it."""
+    event.setAccepted(box.hasFocus())
+    return box.hasFocus()
+
+
 class SpinBox(QSpinBox):
     """A whole number."""
 
@@ -30,10 +36,8 @@ class SpinBox(QSpinBox):
         _set_up(self, name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        if self.hasFocus():
+        if _is_meant(self, event):
             super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class DoubleSpinBox(QDoubleSpinBox):
@@ -44,7 +48,5 @@ class DoubleSpinBox(QDoubleSpinBox):
         _set_up(self, name)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        if self.hasFocus():
+        if _is_meant(self, event):
             super().wheelEvent(event)
-        else:
-            event.ignore()

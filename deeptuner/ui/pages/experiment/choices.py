@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from deeptuner.ui.widgets.chip import ChipFace
+from deeptuner.ui.widgets.rows_model import RIGHT, Index, RowsModel
 from deeptuner.ui.widgets.table import (
     ChipRole,
     DisabledRole,
@@ -19,9 +20,6 @@ from deeptuner.ui.widgets.table import (
     SubtitleRole,
     SubtitleToneRole,
 )
-
-Index = QModelIndex | QPersistentModelIndex
-RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +36,13 @@ class Row:
     chip: ChipFace | None = None
 
 
-class Choices(QAbstractTableModel):
+class Choices(RowsModel):
     """Subclasses say what the columns are called."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.rows: list[Row] = []
         self._key = ""
-
-    def titles(self) -> Sequence[str]:
-        raise NotImplementedError
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         if list(rows) == self.rows:
@@ -70,21 +65,6 @@ class Choices(QAbstractTableModel):
 
     def row_of(self, key: str) -> int:
         return next((at for at, row in enumerate(self.rows) if row.key == key), -1)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else len(self.titles())
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return RIGHT if section else None
-        return self.titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         both = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

@@ -6,21 +6,20 @@ Knows columns and words. Does not read a disk (`deeptuner.runs.saved`), nor know
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from deeptuner.runs.saved import Saved
 from deeptuner.ui import format as words
 from deeptuner.ui.translation import tr
+from deeptuner.ui.widgets.rows_model import RIGHT, Index, RowsModel
 from deeptuner.ui.widgets.table import RadioRole, SubtitleRole, SubtitleToneRole
 
-Index = QModelIndex | QPersistentModelIndex
 STEP, LOSS, TIME, SIZE = range(4)
-RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
-class CheckpointTable(QAbstractTableModel):
+class CheckpointTable(RowsModel):
     """Newest first; `choose` fills a row's radio."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -47,21 +46,8 @@ class CheckpointTable(QAbstractTableModel):
         best = [row for row, one in enumerate(self.rows) if one.best]
         return best[0] if best else (0 if self.rows else -1)
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802
-        return 0 if parent.isValid() else 4
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.TextAlignmentRole and section != STEP:
-            return RIGHT
-        names = (tr("Step"), tr("Eval loss"), tr("Saved"), tr("Size"))
-        return names[section] if role == Qt.ItemDataRole.DisplayRole else None
+    def titles(self) -> Sequence[str]:
+        return tr("Step"), tr("Eval loss"), tr("Saved"), tr("Size")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not 0 <= index.row() < len(self.rows):
