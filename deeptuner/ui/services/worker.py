@@ -9,7 +9,9 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
+from weakref import ref
 
 import orjson
 from PySide6.QtCore import QMetaObject, QObject, QProcess, QTimer
@@ -118,7 +120,9 @@ class Worker(QObject):
         child.write(orjson.dumps(request, default=str) + b"\n")
 
     def _start(self) -> Child:
-        child = Child(self._hear)
+        # Without a hold on us: it would be our last one once we are let go of, and let go of while
+        # the child is deleted, with which we would delete it, our own, a second time.
+        child = Child(partial(_hear, ref(self)))
         child.setParent(self)
         child.finished.connect(self._died)
         child.errorOccurred.connect(self._erred)
@@ -155,6 +159,11 @@ class Worker(QObject):
         for asked in list(self._open.values()):
             if self._close(asked) and asked.wanted():
                 _fail(asked, told)
+
+
+def _hear(worker: ref[Worker], answer: dict[str, Any]) -> None:
+    if (there := worker()) is not None:
+        there._hear(answer)
 
 
 def _fail(asked: Asked, told: Told) -> None:

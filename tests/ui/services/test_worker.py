@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -200,3 +201,29 @@ def test_the_real_worker_lists_models(
     qtbot.waitUntil(lambda: bool(heard.results and heard.errors), timeout=60_000)
     worker.stop()
     assert [model["name"] for model in heard.results[0]["models"]] == ["llama"]
+
+
+LET_GO = """
+import sys
+from PySide6.QtCore import QCoreApplication, QEvent
+from deeptuner.ui.services.worker import Worker
+
+application = QCoreApplication([])
+
+def use():
+    worker = Worker([sys.executable, "-c", "import sys; sys.stdin.read()"])
+    worker.ask("row", {}, lambda _: None)
+    worker.stop()
+
+for _ in range(3):
+    use()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+"""
+
+
+def test_a_worker_that_is_let_go_of_ends_its_child_once() -> None:
+    """It was deleted a second time by the child's own end, which the heap did not survive."""
+    done = subprocess.run(
+        [sys.executable, "-c", LET_GO], capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (done.returncode, done.stderr) == (0, "")
