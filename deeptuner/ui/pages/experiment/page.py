@@ -26,13 +26,14 @@ from deeptuner.ui.pages.experiment.choice_card import ChoiceCard
 from deeptuner.ui.pages.experiment.datasets_table import DatasetsTable
 from deeptuner.ui.pages.experiment.dropping import first_path, refusal, what_is
 from deeptuner.ui.pages.experiment.folder_bar import FolderBar, counts
+from deeptuner.ui.pages.experiment.foot import Foot
 from deeptuner.ui.pages.experiment.inspector import Inspector
 from deeptuner.ui.pages.experiment.models_table import ModelsTable
 from deeptuner.ui.pages.experiment.opening import Opening
 from deeptuner.ui.pages.experiment.start_view import RecentCard, StartView
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import Told, tr
-from deeptuner.ui.widgets import Button, Label, hbox, vbox
+from deeptuner.ui.widgets import Button, hbox, vbox
 
 if TYPE_CHECKING:
     from deeptuner.ui.shell import Shell
@@ -68,8 +69,7 @@ class ExperimentPage(Page):
         self._model_card = self._make_card("model")
         self._dataset_card = self._make_card("dataset")
         self._checks = Checks(shell.worker, self._datasets_table, self)
-        self._next = Button(tr("Next: Fine-Tuning"), "primary", "arrow-right")
-        self._ready = Label("", 12, 400, "text2")
+        self._foot = Foot()
         self._look = QTimer(self, interval=AGAIN)
         self._build()
         self._listen()
@@ -115,9 +115,8 @@ class ExperimentPage(Page):
             vbox((self._model_card, 1), (self._dataset_card, 1), self._recent, gap=12)
         )
         columns = hbox(self._lists, (self._inspector, 1), gap=12)
-        foot = hbox(None, self._ready, self._next, gap=12)
         inside = QWidget()
-        inside.setLayout(vbox((columns, 1), foot, gap=12, margins=(16, 14, 16, 12)))
+        inside.setLayout(vbox((columns, 1), self._foot, gap=12, margins=(16, 14, 16, 12)))
         filled = QWidget()
         filled.setLayout(vbox(self._bar, (inside, 1), gap=0))
         self._stack = QStackedLayout(self)
@@ -135,7 +134,7 @@ class ExperimentPage(Page):
         self._dataset_card.chosen.connect(self._choose_dataset)
         self._inspector.inspected.connect(self._dataset_read)
         self._inspector.refused.connect(self._dataset_refused)
-        self._next.clicked.connect(lambda: self.shell.navigator.open("fine-tuning"))
+        self._foot.went_on.connect(lambda: self.shell.navigator.open("fine-tuning"))
         for part in (self._start, self._bar):
             part.select_asked.connect(self._opening.ask_folder)
         for place in (self._start, self._bar, self._recent):
@@ -295,15 +294,7 @@ class ExperimentPage(Page):
         model, dataset = self._chosen_model(), self._chosen_dataset()
         usable = model is not None and not model["errors"]
         refused = bool(dataset) and dataset == self._refused
-        self._next.setEnabled(usable and bool(dataset) and not refused)
-        if refused:
-            self._ready.setText(tr("This dataset cannot be used as it is."))
-        elif usable and dataset:
-            self._ready.setText(tr("Model and dataset chosen."))
-        elif usable:
-            self._ready.setText(tr("Choose a dataset to go on."))
-        else:
-            self._ready.setText(tr("Choose a model and a dataset to go on."))
+        self._foot.show_choice(model=usable, dataset=bool(dataset), refused=refused)
 
     def _added(self, kind: Kind) -> Any:
         """What happens when something was brought into the experiment: it is chosen."""
