@@ -11,6 +11,7 @@ from typing import Any
 
 from deeptuner.monitor.telemetry.record import Recorder
 from deeptuner.ui.pages.experiment.adding import AddDialog, GetDialog
+from deeptuner.ui.pages.monitor.diagnosis_note import DiagnosisNote
 from deeptuner.ui.report_dialog import ReportDialog
 from deeptuner.ui.widgets import HelpButton
 from deeptuner.words import message
@@ -46,14 +47,12 @@ def show_gpus(window: Any) -> None:
 
 def zoom_in(window: Any) -> None:
     """A part of the charts, with a moment that is read."""
-    from scripts.make_screens.windows import wait_until_quiet  # which knows scenes, and these acts
-
     show_gpus(window)
     panel = window.page("monitor").view.perspectives.panel
-    wait_until_quiet(window)
+    _wait(window)
     end = panel.times()[1]
     panel.charts[0]._show_part((end * 0.3, end * 0.5))
-    wait_until_quiet(window)
+    _wait(window)
     panel.charts[1]._read(end * 0.36)
 
 
@@ -67,6 +66,7 @@ def measure_now(window: Any) -> None:
         recorder.gpus(when, {one.gpu.key: one.reading for one in telemetry.now.gpus})
         recorder.host(when, telemetry.now.host)
     recorder.close()
+    _wait(window, 1.5)  # until the status bar has noticed it too
 
 
 def compare(window: Any) -> None:
@@ -174,6 +174,11 @@ def with_gpus(window: Any) -> None:
     )
 
 
+def explain(window: Any) -> None:
+    """What the curves of the run say, and why."""
+    window.findChildren(DiagnosisNote)[-1].why.click()
+
+
 def get_model(window: Any) -> None:
     GetDialog(window.page("experiment"), window.shell, "model", print).open()
 
@@ -194,3 +199,10 @@ def change_list(window: Any) -> None:
     page.presets.apply("speed-up")
     window.shell.workspace.change({"lora.rank": 32, "training.epochs": 1.0})
     page.toolbar.changes_asked.emit()
+
+
+def _wait(window: Any, calm: float = 0.7) -> None:
+    """Let the window settle between two acts, for `calm` seconds at least."""
+    from scripts.make_screens.windows import wait_until_quiet  # which knows scenes, and these acts
+
+    wait_until_quiet(window, calm)

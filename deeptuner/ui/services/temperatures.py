@@ -18,7 +18,7 @@ from deeptuner.runs.folder import RunFolder
 from deeptuner.ui.services.looking import Looking
 from deeptuner.ui.services.runs import Runs
 
-EVERY: Final = 2.0  # seconds between two looks
+EVERY: Final = 1.0  # seconds between two looks
 NAP: Final = 0.5  # after which the end is noticed
 
 

@@ -35,7 +35,7 @@ class Perspectives(QWidget):
         self._telemetry = telemetry
         self._training = (curves, bottom)
         self.switch = Segmented(
-            [(TRAINING, tr("Training"), "chart-line"), (GPUS, tr("GPUs"), "graphics-card")]
+            [(TRAINING, tr("Curves"), "chart-line"), (GPUS, tr("GPUs"), "graphics-card")]
         )
         self.switch.setAccessibleName(tr("What is shown of the run"))
         self.report = Button(

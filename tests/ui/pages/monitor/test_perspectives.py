@@ -358,12 +358,16 @@ def test_another_theme_colours_everything_anew(
     def colours() -> set[str]:
         QApplication.processEvents()
         picture = chart(panel, "power").grab().toImage()
-        return {picture.pixelColor(x, 3).name() for x in range(0, picture.width(), 7)}
+        places = ((x, y) for y in range(3, 15) for x in range(0, picture.width(), 2))
+        return {picture.pixelColor(*place).name() for place in places}
+
+    def seen(token: str) -> bool:
+        return str(getattr(theme().tokens, token)).lower() in colours()
 
     theme().set_mode("light")
-    qtbot.waitUntil(lambda: theme().tokens.surface.lower() in colours(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: seen("surface") and seen("grey"), timeout=PATIENCE)
     theme().set_mode("dark")
-    qtbot.waitUntil(lambda: theme().tokens.surface.lower() in colours(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: seen("surface") and seen("grey"), timeout=PATIENCE)
     assert "#ffffff" not in colours()
 
 

@@ -217,7 +217,7 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         if self._picture is None:
             self._picture = self._drawn()
         painter = QPainter(self.viewport())
-        painter.drawPixmap(0, 0, self._picture)
+        painter.drawPixmap(self.viewport().rect(), self._picture)  # of the size before: stretched
         if self.hasFocus():
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(QColor(theme().tokens.accent), 2))

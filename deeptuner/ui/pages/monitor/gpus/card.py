@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from deeptuner.monitor.telemetry.watching import GpuNow
 
 FOLDED: Final = ("temperature_edge",)  # the rows that stay
+BRIEF: Final = ("power", "utilisation", "vram_used")  # what then stands in one line
 
 
 class GpuCard(Panel):
@@ -35,7 +36,7 @@ class GpuCard(Panel):
         self.line = Label("", 12, 500, tone="text2", elide=True)
         head = hbox(self.title, (self._name, 1), self.chip, self._caret, gap=6)
         slowed = hbox(self.slowed, None)
-        column = vbox(head, slowed, self.said, self.rows, self.line, gap=4, margins=(14, 8, 12, 8))
+        column = vbox(head, slowed, self.said, self.rows, self.line, gap=4, margins=(14, 6, 12, 6))
         super().__init__("card", column)
         self._foldable = self._folded = False
         self._now: GpuNow | None = None
@@ -87,7 +88,8 @@ class GpuCard(Panel):
         _set_chip(self.chip, facts.heat_chip(reading, now.gpu.limits))
         _set_chip(self.slowed, facts.throttling_chip(reading))
         known = facts.only_known(rows)
-        self.line.setText(" · ".join(list(known.values())[1:]) or NOTHING)
+        briefly = [fact.value for fact in rows if fact.column in BRIEF and fact.value != NOTHING]
+        self.line.setText(" · ".join(briefly) or NOTHING)
         self.setAccessibleDescription(", ".join(f"{name} {value}" for name, value in known.items()))
 
     def _age(self, clock: float) -> float | None:

@@ -41,7 +41,7 @@ class Idle(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.label = Label("", 12, tone="text2", wrap=True)
+        self.label = Label("", 11, tone="text2", wrap=True)
         icon = IconLabel("graphics-card", "text3", 15)
         self.setLayout(hbox(icon, (self.label, 1), margins=(14, 2, 4, 2)))
 

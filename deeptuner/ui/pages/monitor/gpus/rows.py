@@ -18,7 +18,7 @@ from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import IconLabel, Label, Sparkline
 
 WIDEST = "16.4 / 24.0 GB"  # what a value may need without the curves getting narrower
-LOWEST = 22
+LOWEST = 21
 
 
 class FactRows(QWidget):

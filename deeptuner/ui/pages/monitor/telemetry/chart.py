@@ -130,13 +130,18 @@ class TimeChart(Chart):
             self.draw_soon()
 
     def summary(self) -> str:
-        """The highest value and the mean of what is shown, in words; empty without values."""
+        """The highest value and the mean of what is shown, in words, and the limit; empty without
+        values."""
         spans = [span for line in self._shown_lines() if (span := line.values())]
         if not spans:
             return ""
         mean = float(np.mean(np.concatenate([line.means() for line in self._shown_lines()])))
         most = self._write(max(high for _, high in spans))
-        return tr("highest {value} · mean {mean}", value=most, mean=self._write(mean))
+        words = tr("highest {value} · mean {mean}", value=most, mean=self._write(mean))
+        if not self._limits:
+            return words
+        least = self._write(self._limits[0])  # of several the one that is reached first
+        return f"{words} · {tr('limit {value}', value=least)}"
 
     # what a chart has to say
 
@@ -211,6 +216,7 @@ class TimeChart(Chart):
 
     def dress(self) -> None:
         super().dress()
+        self._picture = None  # in the colours of before
         if self._phases is not None and self._limit is not None:
             self._phases.dress()
             pen = QPen(QColor(theme().tokens.danger), 1.2)

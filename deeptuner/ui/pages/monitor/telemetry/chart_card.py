@@ -12,6 +12,7 @@ from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.widgets import Label, Panel, Segmented, hbox, vbox
 
 HEAD = 34
+HIGHEST = 340
 
 
 class ChartCard(Panel):
@@ -29,6 +30,7 @@ class ChartCard(Panel):
         head = hbox(Label(chart.quantity.name, 14, 600), (self.summary, 1), self.choice, gap=10)
         head.addStrut(scaled(HEAD))
         super().__init__("card", vbox(head, (chart, 1), gap=4, margins=(16, 6, 10, 8)))
+        self.setMaximumHeight(scaled(HIGHEST))
         self.choice.setVisible(len(self._sensors) > 1)
         self.setAccessibleName(chart.quantity.name)
         self.choice.changed.connect(self._choose)

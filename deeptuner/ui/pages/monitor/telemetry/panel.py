@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from deeptuner.monitor.telemetry.watching import Plot, TelemetryNow
 
 ALL: Final = "all"
+FEW_ROWS: Final = 3  # fewer of them leave room below
 SHORTEST: Final = 10.0  # seconds
 FINE: Final = 500  # parts of a period: what moves less is not drawn again
 Times = tuple[float, float]
@@ -52,7 +53,7 @@ class TelemetryPanel(QWidget):
         self.whole = Button(tr("Show all"), "ghost", "arrow-counter-clockwise", "sm")
         self.whole.hide()
         self.legend = Legend()
-        turns = Turns(self)
+        self.turns = turns = Turns(self)
         self.cards = [ChartCard(TimeChart(one, turns)) for one in quantities()]
         self.cards.append(ChartCard(LaneChart(turns)))
         self.cards += [ChartCard(TimeChart(one, turns)) for one in host_quantities()]
@@ -96,7 +97,8 @@ class TelemetryPanel(QWidget):
         if self._has_moved():
             self._show_times()
         if before is None or before.course != now.course:
-            self._stretches = stretches_of(now.course, self._origin())
+            until = now.span[1] if now.live else 0.0
+            self._stretches = stretches_of(now.course, self._origin(), until)
             if self._plot is not None:
                 self._draw()
 
@@ -229,8 +231,10 @@ class TelemetryPanel(QWidget):
             wide = 2 if alone and place == 1 else 1
             self._grid.addWidget(card, place // 2, 0 if wide == 2 else place % 2, 1, wide)
             card.show()
-        for row in range(self._grid.rowCount()):
-            self._grid.setRowStretch(row, int(row < (len(cards) + 1) // 2))
+        rows = (len(cards) + 1) // 2
+        for row in range(max(self._grid.rowCount(), rows + 1)):
+            self._grid.setRowStretch(row, int(row < rows))
+        self._grid.setRowStretch(rows, int(rows < FEW_ROWS))
         for column in range(2):
             self._grid.setColumnStretch(column, 1)
 

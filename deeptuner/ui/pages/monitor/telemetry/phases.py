@@ -112,9 +112,12 @@ def doing_words() -> dict[Doing, str]:
     }
 
 
-def stretches_of(course: Sequence[Attempt], origin: float) -> list[Stretch]:
-    """Every stretch in seconds since `origin`, those that lie over others last."""
+def stretches_of(course: Sequence[Attempt], origin: float, until: float = 0.0) -> list[Stretch]:
+    """Every stretch in seconds since `origin`, those that lie over others last. What a run that
+    goes on does now, it does `until` now."""
     found = [part for attempt in course for part in attempt.stretches]
+    if found and found[-1].end < until:
+        found[-1] = replace(found[-1], end=until)
     found.sort(key=lambda part: part.doing == "paused")
     return [replace(part, begin=part.begin - origin, end=part.end - origin) for part in found]
 

@@ -29,6 +29,11 @@ class Turns(QObject):
         self._next = QTimer(self, singleShot=True, interval=APART)
         self._next.timeout.connect(self._give)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nobody waits."""
+        return not self._waiting
+
     def ask(self, drawing: Drawing) -> None:
         if drawing not in self._waiting:
             self._waiting.append(drawing)

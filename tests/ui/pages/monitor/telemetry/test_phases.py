@@ -32,6 +32,12 @@ def test_a_pause_lies_over_the_training_that_it_interrupts() -> None:
     assert found[-1] == Stretch("paused", 10, 20)
 
 
+def test_what_a_live_run_does_it_does_until_now() -> None:
+    attempt = Attempt(1, 100, 140, (Stretch("loading", 100, 110), Stretch("training", 110, 140)))
+    assert stretches_of([attempt], 100, until=170)[-1] == Stretch("training", 10, 70)
+    assert stretches_of([attempt], 100, until=120)[-1] == Stretch("training", 10, 40)
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(list(TONES)), st.floats(-50, 150), st.floats(0, 60))),
     st.floats(-20, 60),
