@@ -43,6 +43,15 @@ class Asides(QStackedWidget):
         if self.comparing is not None:
             self.comparing.show_runs(entries)
 
+    def sleep(self, asleep: bool) -> None:
+        """Nobody looks at the page: nothing needs to be followed."""
+        if self.comparing is None or self.currentWidget() is not self.comparing:
+            return
+        if asleep:
+            self.comparing.end()
+        else:
+            self.comparing.follow_ticked()
+
     def back(self) -> None:
         """To the run."""
         if self.comparing is not None:

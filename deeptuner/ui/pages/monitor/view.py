@@ -80,12 +80,14 @@ class MonitorView(Page):
     def enter(self) -> None:
         self._clock.start()
         self.telemetry.sleep(False)
+        self.asides.sleep(False)
         if self.follower.now:
             self._show(self.follower.now)
 
     def leave(self) -> None:
         self._clock.stop()
         self.telemetry.sleep(True)
+        self.asides.sleep(True)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         """What was told before it could be seen, also between `enter` and the first frame."""

@@ -82,7 +82,8 @@ def test_curves_are_laid_along_tokens(qtbot: QtBot, comparing: CompareView) -> N
     comparing.tick(ONE)
     qtbot.waitUntil(lambda: len(comparing.told) == 2, timeout=PATIENCE)
     comparing.along.button("tokens").click()
-    assert comparing.train.part() == (0.0, 6000.0)
+    qtbot.waitUntil(lambda: comparing.train.part() == (0.0, 6000.0), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: len(comparing.evaluation.lines) == 2, timeout=PATIENCE)
     names = [name for _, name, _ in comparing.train.words_at(3000.0)]
     assert names == ["Tokens", "two", "one"]
     values = {name: value for _, name, value in comparing.evaluation.words_at(6000.0)}
@@ -127,6 +128,16 @@ def test_the_way_back_follows_nothing_any_more(
     assert not comparing._looking
     page.header.compare.click()
     qtbot.waitUntil(lambda: len(comparing._looking) == 1, timeout=PATIENCE)
+
+
+def test_runs_are_not_followed_while_another_tab_is_open(
+    qtbot: QtBot, comparing: CompareView, page: MonitorView
+) -> None:
+    qtbot.waitUntil(lambda: TWO in comparing.told, timeout=PATIENCE)
+    page.leave()
+    assert not comparing._looking
+    page.enter()
+    qtbot.waitUntil(lambda: TWO in comparing.told, timeout=PATIENCE)
 
 
 def test_500_runs_are_found_by_their_words_and_no_more_are_ticked_than_can_be_told_apart(

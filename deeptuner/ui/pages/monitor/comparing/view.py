@@ -6,7 +6,7 @@ nothing is read here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Final
 
@@ -14,9 +14,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.monitor.comparing import AXES, Axis, Compared, follow_compared
-from deeptuner.monitor.series import Curve, smoothed
 from deeptuner.runs.folder import RunFolder
 from deeptuner.ui.pages.monitor.comparing.chart import CompareChart, RunCurve
+from deeptuner.ui.pages.monitor.comparing.laid import Laid
 from deeptuner.ui.pages.monitor.comparing.looks import LOOKS, Look, RunKey
 from deeptuner.ui.pages.monitor.comparing.picks import Picks, PicksTable
 from deeptuner.ui.pages.monitor.comparing.table import CompareTable
@@ -45,6 +45,7 @@ from deeptuner.ui.widgets import (
 
 LIST_WIDTH: Final = 300  # pixels
 SOON_MS: Final = 60  # in which what several runs tell is drawn at once
+ENDED: Final = object()
 REMEMBERED: Final = "monitor/compare-along"
 
 
@@ -76,7 +77,11 @@ class CompareView(QWidget):
         self.table = Table(self.model)
         self.note = Note("warn", "")
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
-        self._soon.timeout.connect(self._draw)
+        self._soon.timeout.connect(self._draw_anew)
+        self._laid = Laid()
+        self._drawing: Iterator[None] = iter(())
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._draw_next)
         self._lay_out()
         self._make_charts()
         self._connect()
@@ -96,6 +101,7 @@ class CompareView(QWidget):
             looking.stop()
             looking.deleteLater()
         self._looking.clear()
+        self.told.clear()
 
     def follow_ticked(self) -> None:
         """Follow the runs that are ticked, and no others."""
@@ -187,7 +193,7 @@ class CompareView(QWidget):
     def _turn(self, key: str) -> None:
         self._shell.preferences.set(REMEMBERED, key)
         self._make_charts()
-        self._draw()
+        self._draw_anew()
 
     def _refuse(self) -> None:
         most = len(LOOKS)
@@ -207,23 +213,43 @@ class CompareView(QWidget):
         if not self._soon.isActive():
             self._soon.start()
 
-    def _draw(self) -> None:
+    def _draw_anew(self) -> None:
+        """Draw what is known by now, a part each turn of the event loop: a long curve takes some
+        milliseconds to be laid along an axis and smoothed."""
+        self._drawing = self._draw()
+        self._turns.start()
+
+    def _draw_next(self) -> None:
+        if next(self._drawing, ENDED) is ENDED:
+            self._turns.stop()
+
+    def _draw(self) -> Iterator[None]:
         ticked = self.picks.ticked
         self._filled.setVisible(bool(ticked))
         self._empty.setVisible(not ticked)
-        shown = [(self.told[name], look) for name, look in ticked.items() if name in self.told]
-        along = self._along()
-        self.train.show_runs(_curves(shown, lambda run: self._smooth(run.train(along))))
-        self.evaluation.show_runs(_curves(shown, lambda run: run.evaluation(along)))
-        self.model.show([run for run, _ in shown])
-        self._fit_columns()
+        self._laid.keep(ticked)
         self._show_keys(ticked)
-        problems = [f"{run.name}: {explain(run.problem).what}" for run, _ in shown if run.problem]
+        shown = [(self.told[name], look) for name, look in ticked.items() if name in self.told]
+        yield
+        along, weight = self._along(), self.smoothing.weight
+        train, measured = [], []
+        for run, look in shown:
+            train.append(RunCurve(run.name, look, self._laid.train(run, along, weight)))
+            yield
+            measured.append(RunCurve(run.name, look, self._laid.evaluation(run, along)))
+            yield
+        self.train.show_runs(train)
+        yield
+        self.evaluation.show_runs(measured)
+        yield
+        self._show_words([run for run, _ in shown])
+
+    def _show_words(self, runs: list[Compared]) -> None:
+        self.model.show(runs)
+        self._fit_columns()
+        problems = [f"{run.name}: {explain(run.problem).what}" for run in runs if run.problem]
         self.note.set_text(tr("Not everything could be read"), "\n".join(problems))
         self.note.setVisible(bool(problems))
-
-    def _smooth(self, curve: Curve) -> Curve:
-        return Curve(curve.x, smoothed(curve.y, self.smoothing.weight))
 
     def _fit_columns(self) -> None:
         header = self.table.horizontalHeader()
@@ -239,9 +265,3 @@ class CompareView(QWidget):
         self._flow.clear()
         for name, look in ticked.items():
             self._flow.addWidget(RunKey(look, name))
-
-
-def _curves(
-    shown: Sequence[tuple[Compared, Look]], curve: Callable[[Compared], Curve]
-) -> list[RunCurve]:
-    return [RunCurve(run.name, look, curve(run)) for run, look in shown]
