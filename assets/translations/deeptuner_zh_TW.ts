@@ -471,6 +471,31 @@
    <translation>剩餘 {size}</translation>
   </message>
   <message>
+   <source>Next: Fine-Tuning</source>
+   <extracomment>deeptuner/ui/pages/experiment/foot.py</extracomment>
+   <translation>下一步：微調</translation>
+  </message>
+  <message>
+   <source>This dataset cannot be used as it is.</source>
+   <extracomment>deeptuner/ui/pages/experiment/foot.py</extracomment>
+   <translation>這個資料集目前無法使用。</translation>
+  </message>
+  <message>
+   <source>Model and dataset chosen.</source>
+   <extracomment>deeptuner/ui/pages/experiment/foot.py</extracomment>
+   <translation>已選擇模型與資料集。</translation>
+  </message>
+  <message>
+   <source>Choose a dataset to go on.</source>
+   <extracomment>deeptuner/ui/pages/experiment/foot.py</extracomment>
+   <translation>請選擇資料集以繼續。</translation>
+  </message>
+  <message>
+   <source>Choose a model and a dataset to go on.</source>
+   <extracomment>deeptuner/ui/pages/experiment/foot.py</extracomment>
+   <translation>請選擇模型與資料集以繼續。</translation>
+  </message>
+  <message>
    <source>{first} to {last}: {count} rows</source>
    <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
    <translation>{first} 到 {last}：{count} 列</translation>
@@ -671,11 +696,6 @@
    <translation>放在哪裡？</translation>
   </message>
   <message>
-   <source>Next: Fine-Tuning</source>
-   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation>下一步：微調</translation>
-  </message>
-  <message>
    <source>Choose Dataset</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
    <translation>選擇資料集</translation>
@@ -714,26 +734,6 @@
    <source>No model yet. Add one from this machine, or get one from Hugging Face.</source>
    <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
    <translation>還沒有模型。請從這台電腦加入，或從 Hugging Face 取得。</translation>
-  </message>
-  <message>
-   <source>This dataset cannot be used as it is.</source>
-   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation>這個資料集目前無法使用。</translation>
-  </message>
-  <message>
-   <source>Model and dataset chosen.</source>
-   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation>已選擇模型與資料集。</translation>
-  </message>
-  <message>
-   <source>Choose a dataset to go on.</source>
-   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation>請選擇資料集以繼續。</translation>
-  </message>
-  <message>
-   <source>Choose a model and a dataset to go on.</source>
-   <extracomment>deeptuner/ui/pages/experiment/page.py</extracomment>
-   <translation>請選擇模型與資料集以繼續。</translation>
   </message>
   <message>
    <source>Problems found</source>
@@ -2651,9 +2651,9 @@
    <translation>顯示此次訓練的哪一面</translation>
   </message>
   <message>
-   <source>Training</source>
+   <source>Curves</source>
    <extracomment>deeptuner/ui/pages/monitor/perspectives.py</extracomment>
-   <translation>訓練中</translation>
+   <translation>曲線</translation>
   </message>
   <message>
    <source>Previous prompt</source>
@@ -2829,6 +2829,11 @@
    <source>Nothing was measured.</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/chart.py</extracomment>
    <translation>沒有量測資料。</translation>
+  </message>
+  <message>
+   <source>limit {value}</source>
+   <extracomment>deeptuner/ui/pages/monitor/telemetry/chart.py</extracomment>
+   <translation>上限 {value}</translation>
   </message>
   <message>
    <source>Throttling</source>
@@ -3214,6 +3219,11 @@
    <source>Starting</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
    <translation>啟動中</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <extracomment>deeptuner/ui/status_words.py</extracomment>
+   <translation>訓練中</translation>
   </message>
   <message>
    <source>Paused</source>
@@ -5207,6 +5217,46 @@ Merged model: {merged}</source>
    <source>The tokenizer has {tokens} tokens, but the model knows only {rows}.</source>
    <extracomment>engine.model.vocabulary</extracomment>
    <translation>tokenizer 有 {tokens} 個 token，但模型只認得 {rows} 個。</translation>
+  </message>
+  <message>
+   <source>Line {line}: {word} is not a complete command of a Modelfile.</source>
+   <extracomment>engine.ollama.bad-command</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{value} is no value for the parameter {name}.</source>
+   <extracomment>engine.ollama.bad-parameter</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Line {line}: a MESSAGE is of system, user or assistant, not of {role}.</source>
+   <extracomment>engine.ollama.bad-role</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>{command} holds the character {character}, which Ollama drops when it reads a Modelfile.</source>
+   <extracomment>engine.ollama.dropped</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The Modelfile has no FROM line.</source>
+   <extracomment>engine.ollama.no-from</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The text of {command} has no closing quotation marks.</source>
+   <extracomment>engine.ollama.not-closed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ollama knows no parameter {name}.</source>
+   <extracomment>engine.ollama.unknown-parameter</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>No way of quoting lets Ollama read {command} as it is meant: a line in it ends in quotation marks, or it begins with blanks.</source>
+   <extracomment>engine.ollama.unwritable</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Turn Optimizer paging off and set Optimizer to auto or one of {names}; or set Model parallel to ddp or naive.</source>
