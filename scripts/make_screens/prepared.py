@@ -26,10 +26,11 @@ from deeptuner.runs.state import read_state, write_state
 from deeptuner.settings.load import load_config
 from deeptuner.ui.services.draft import Draft, write_draft
 from deeptuner.ui.services.process import program_words
+from scripts.make_screens.judged import make_judged
 from tests.support.telemetry import write_telemetry
 
 FULL = "garden-support"
-FOLDERS = (FULL, "orders", "new-idea", "old-disk", "usb", "big-machine")  # as in Prepared
+FOLDERS = (FULL, "orders", "new-idea", "old-disk", "usb", "big-machine", "long")  # as in Prepared
 NO_MEMORY = (
     "torch.OutOfMemoryError: HIP out of memory. Tried to allocate 2.10 GiB. GPU 0 has a total "
     "capacity of 23.98 GiB of which 1.31 GiB is free."
@@ -40,7 +41,8 @@ RUNNING_SHARE = 0.6  # of the finished run's events that the running one has
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """The folders, by what they show. `gone` does not exist; `gpus` has a run on many."""
+    """The folders, by what they show. `gone` does not exist; `gpus` has a run on many GPUs,
+    `judged` runs whose curves say something."""
 
     full: Path
     done: Path  # with one finished run, and nothing that is wrong
@@ -48,6 +50,7 @@ class Prepared:
     odd: Path  # whatever can be wrong with a dataset, a model or a run
     gone: Path
     gpus: Path
+    judged: Path
 
 
 def prepare(home: Path) -> Prepared:
@@ -55,13 +58,14 @@ def prepare(home: Path) -> Prepared:
     made = Prepared(*(home / name for name in FOLDERS))
     if not (made.done / "merge").is_dir():
         _train(made.done)
-    for folder in (made.full, made.empty, made.odd, made.gpus):
+    for folder in (made.full, made.empty, made.odd, made.gpus, made.judged):
         if folder.exists():
             shutil.rmtree(folder)
     shutil.copytree(made.done, made.full)
     Experiment.init(made.empty)
     _fill(Experiment(made.full))
     _run_on_many(Experiment(made.done), Experiment.init(made.gpus))
+    make_judged(Experiment(made.done).runs()[0], Experiment.init(made.judged))
     _spoil(make_sample(made.odd).experiment)
     return made
 
@@ -92,7 +96,7 @@ def _fill(experiment: Experiment) -> None:
         read_state(going), status="running", supervisor=own_identity(), ended=None, started=now - 40
     )
     write_state(going, state)
-    _measure(going, gpus=2, seconds=40.0, integrated=True)
+    _measure(going, gpus=2, integrated=True)
 
 
 def _run_on_many(done: Experiment, big: Experiment) -> None:
@@ -104,16 +108,16 @@ def _run_on_many(done: Experiment, big: Experiment) -> None:
     for event in events:
         event["time"] = began + (event["time"] - first) * scale
     run.events_file.write_text("\n".join(map(json.dumps, events)) + "\n")
-    _measure(run, gpus=8, seconds=NIGHT, interval=10.0)
+    _measure(run, gpus=8, interval=10.0)
 
 
-def _measure(run: RunFolder, seconds: float, **machine: Any) -> None:
+def _measure(run: RunFolder, **machine: Any) -> None:
     """Telemetry as GPUs would have left it, in place of this machine's own."""
     for file in (*run.path.glob("telemetry*"), *run.path.glob("host*")):
         file.unlink()
     run.plan_file.unlink(missing_ok=True)  # which says that this machine has no GPU
-    last = json.loads(run.events_file.read_text().splitlines()[-1])["time"]
-    write_telemetry(run, seconds=seconds, began=last - seconds, **machine)
+    times = [json.loads(line)["time"] for line in run.events_file.read_text().splitlines()]
+    write_telemetry(run, seconds=times[-1] - times[0], began=times[0], **machine)
 
 
 def _out_of_memory(state: Any, config: Any) -> Any:

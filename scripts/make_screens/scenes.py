@@ -35,6 +35,7 @@ def scenes(made: Prepared) -> list[Scene]:
 
 def _full(made: Prepared) -> list[Scene]:
     failed = next(path.name for path in (made.full / "runs").iterdir() if "big-batch" in path.name)
+    judged = next(path.name for path in (made.judged / "runs").iterdir() if "three" in path.name)
     done = next(path.name for path in (made.done / "runs").iterdir())
     return [
         Scene("experiment-full", "experiment", made.full),
@@ -48,6 +49,9 @@ def _full(made: Prepared) -> list[Scene]:
         Scene("monitor-many-gpus-zoomed", "monitor", made.gpus, act=acts.zoom_in),
         Scene("monitor-cpu-charts", "monitor", made.done, act=acts.show_gpus),
         Scene("monitor-finished", "monitor", made.done),
+        Scene("monitor-overfits", "monitor", made.judged),
+        Scene("monitor-overfit", "monitor", made.judged, judged),
+        Scene("monitor-overfit-why", "monitor", made.judged, act=acts.explain),
         Scene("monitor-failed", "monitor", made.full, failed),
         Scene("monitor-compare", "monitor", made.full, act=acts.compare),
         Scene("monitor-board", "monitor", made.full, act=acts.board),
