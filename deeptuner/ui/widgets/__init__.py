@@ -11,7 +11,7 @@ from deeptuner.ui.widgets.chip import Chip, ChipFace
 from deeptuner.ui.widgets.combo_box import ComboBox
 from deeptuner.ui.widgets.dialog import Dialog, ask, tell_error
 from deeptuner.ui.widgets.labels import IconLabel, Label
-from deeptuner.ui.widgets.layouts import FlowLayout, hbox, vbox
+from deeptuner.ui.widgets.layouts import FlowLayout, hbox, settle, vbox
 from deeptuner.ui.widgets.note import Note
 from deeptuner.ui.widgets.popover import Popover
 from deeptuner.ui.widgets.progress import Progress
@@ -59,6 +59,7 @@ __all__ = [
     "announce",
     "ask",
     "hbox",
+    "settle",
     "tell_error",
     "vbox",
 ]

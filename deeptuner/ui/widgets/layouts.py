@@ -47,6 +47,17 @@ def _add(box: QBoxLayout, item: Item) -> None:
         box.addLayout(part, share)
 
 
+def settle(widget: QWidget, top: QWidget) -> None:
+    """Give new words their room at once, from `widget` up to `top`: a frame that is painted before
+    Qt comes to it would show their first letters only."""
+    inner: QWidget | None = widget
+    while inner is not None:
+        layout = inner.layout()
+        if layout is not None:
+            layout.activate()
+        inner = None if inner is top else inner.parentWidget()
+
+
 class FlowLayout(QLayout):
     """Items in rows that wrap, as words do: for chips."""
 

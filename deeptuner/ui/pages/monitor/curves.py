@@ -19,7 +19,7 @@ from deeptuner.ui.preferences import Preferences
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
-from deeptuner.ui.widgets import Card, HelpButton, IconButton, Label, hbox, vbox
+from deeptuner.ui.widgets import Card, HelpButton, IconButton, Label, hbox, settle, vbox
 
 USUAL_SMOOTHING = 90  # hundredths
 MOST_SMOOTHING = 99
@@ -170,6 +170,8 @@ class CurvesPanel(QWidget):
         self._train.label.setText(tr("train {loss}", loss=train))
         self._eval.label.setText(tr("eval {loss}", loss=evaluation))
         self._eval.setVisible(bool(self._told and len(self._told.evaluation)))
+        for key in (self._train, self._eval):
+            settle(key, self)
 
 
 def _remembered(preferences: Preferences) -> int:

@@ -17,7 +17,17 @@ from deeptuner.ui.format import moment
 from deeptuner.ui.pages.monitor import standing
 from deeptuner.ui.pages.monitor.run_picker import RunPicker
 from deeptuner.ui.translation import tr
-from deeptuner.ui.widgets import Button, Chip, IconButton, Label, Panel, Progress, hbox, vbox
+from deeptuner.ui.widgets import (
+    Button,
+    Chip,
+    IconButton,
+    Label,
+    Panel,
+    Progress,
+    hbox,
+    settle,
+    vbox,
+)
 
 COMPACT = 1400  # pixels of width below which `started …` is left out
 
@@ -92,6 +102,7 @@ class Header(Panel):
         """What changes with the clock."""
         self.figures.set([] if now.problem else standing.figures(now, time.time()))
         self._say(now)
+        settle(self.figures, self)
 
     def show_nothing(self) -> None:
         """No run is chosen."""

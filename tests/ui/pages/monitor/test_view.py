@@ -114,6 +114,22 @@ def test_a_running_run_shows_its_numbers_and_goes_on(
     qtbot.waitUntil(lambda: shown(page)["Step"] == "50 / 100", timeout=PATIENCE)
 
 
+def test_figures_have_their_room_before_the_next_frame(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    open_run(qtbot, page, make(events=TRAINED))
+    now = page.follower.now
+    assert now is not None
+    page.header.figures.set([])
+    qtbot.wait(50)
+    page.header.show_run(now)  # nothing is painted or laid out in between
+    for label in (label for pair in page.header.figures._labels for label in pair):
+        if not label.isHidden():
+            assert label.width() >= label.fontMetrics().horizontalAdvance(label.text()), (
+                label.text()
+            )
+
+
 def test_the_curves_are_those_of_the_run_and_told_aloud(
     qtbot: QtBot, page: MonitorView, make: Make
 ) -> None:
