@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -317,5 +316,5 @@ class _Groups:
     def range(self, first: int, count: int) -> tuple[int, int]:
         """The bytes of the finer rows of `count` buckets from number `first` on."""
         behind = first + count
-        places: Sequence[int] = self.places
-        return int(places[first]), int(places[behind]) if behind < len(places) else self.end
+        end = self.end if behind >= len(self.places) else int(self.places[behind])
+        return int(self.places[first]), end
