@@ -12,7 +12,8 @@ from deeptuner.monitor.series import Curve, thinned
 from deeptuner.monitor.tensorboard_files import Board, board_files, board_runs, read_board
 from deeptuner.words import message
 
-BUCKETS: Final = 1500  # of a curve that is sent; each has its least and greatest value
+BUCKETS: Final = 1500  # of a usual curve that is sent; each has its least and greatest value
+FEWER: Final = 300  # of any other, of which there may be hundreds
 
 
 def answer(params: Params, asking: Asking) -> dict[str, Any]:
@@ -29,13 +30,16 @@ def answer(params: Params, asking: Asking) -> dict[str, Any]:
         "runs": runs,
         "run": run,
         "usual": dict(board.usual),
-        "curves": {tag: _points(curve) for tag, curve in board.curves.items()},
+        "curves": {
+            tag: _points(curve, BUCKETS if tag in board.usual.values() else FEWER)
+            for tag, curve in board.curves.items()
+        },
         "problems": [problem.to_json() for problem in board.problems],
     }
 
 
-def _points(curve: Curve) -> dict[str, list[float]]:
-    shown = thinned(curve, BUCKETS)
+def _points(curve: Curve, buckets: int) -> dict[str, list[float]]:
+    shown = thinned(curve, buckets)
     return {"x": shown.x.tolist(), "y": shown.y.tolist()}
 
 

@@ -38,7 +38,7 @@ def contents(measured: Measured, config: Config | None) -> list[Content]:
         return _host(measured)
     panels = [
         *_temperatures(measured, config),
-        _panel(measured, "power", "W", tuple(power_limits(measured)), (0, None)),
+        _panel(measured, "power", "W", tuple(power_limits(measured, config)), (0, None)),
         _panel(measured, "utilisation", "%", (), (-2, 105)),
         _panel(measured, "vram_used", "GB", tuple(memory_limits(measured)), (0, None), MEBIBYTES),
     ]

@@ -29,48 +29,42 @@ class Limit:
 
 def temperature_limits(measured: Measured, column: str, config: Config | None) -> list[Limit]:
     """Where the sensor is critical, and where training pauses, by the GPUs that have it."""
-    critical: dict[str, float] = {}
-    wanted: dict[str, float] = {}
-    for gpu, _ in measured.of(column):
-        most: float | None = getattr(gpu.limits, column)
-        if most is not None:
-            critical[gpu_name(gpu)] = most
-        pauses_at = limits_of(config.monitor, gpu.limits) if config else {}
-        if column in pauses_at:
-            wanted[gpu_name(gpu)] = pauses_at[column]
-    stop = config is not None and config.monitor.on_heat == "stop"
-    sentence = "monitor.report.set-limit-stop" if stop else "monitor.report.set-limit"
-    of_all = {gpu_name(gpu) for gpu, _ in measured.of(column)}
+    critical = {
+        gpu_name(gpu): most
+        for gpu, _ in measured.of(column)
+        if (most := getattr(gpu.limits, column)) is not None
+    }
+    of_all = _names(measured, column)
     return [
-        *_limits(critical, of_all, "critical", "monitor.report.critical"),
-        *_limits(wanted, of_all, "set", sentence),
+        *_limits(critical, of_all, "critical", "monitor.report.critical", unit="°C"),
+        *_set_limits(measured, column, config, "°C"),
     ]
 
 
-def power_limits(measured: Measured) -> list[Limit]:
-    """The highest limit that each card was set to, else what it says that it may draw."""
+def power_limits(measured: Measured, config: Config | None) -> list[Limit]:
+    """The highest limit that each card was set to, else what it says that it may draw; and where
+    training pauses."""
     found = {}
     for one in measured.figures:
         told = one.greatest.get("power_limit")
         most = told.value if told else one.gpu.limits.power
         if most is not None and "power" in one.greatest:
             found[gpu_name(one.gpu)] = most
-    of_all = {gpu_name(gpu) for gpu, _ in measured.of("power")}
-    return _limits(found, of_all, "total", "monitor.report.power-limit")
+    return [
+        *_limits(found, _names(measured, "power"), "total", "monitor.report.power-limit"),
+        *_set_limits(measured, "power", config, "W"),
+    ]
 
 
 def memory_limits(measured: Measured) -> list[Limit]:
     """How much VRAM there is, in GB of 1024³ bytes."""
     found = {}
     for one in measured.figures:
-        total = (
-            total_memory(one.gpu, one.greatest["vram_total"].value)
-            if ("vram_total" in one.greatest)
-            else total_memory(one.gpu, None)
-        )
+        told = one.greatest.get("vram_total")
+        total = total_memory(one.gpu, told.value if told else None)
         if total is not None and "vram_used" in one.greatest:
             found[gpu_name(one.gpu)] = round(total, 1)
-    of_all = {gpu_name(gpu) for gpu, _ in measured.of("vram_used")}
+    of_all = _names(measured, "vram_used")
     return _limits(found, of_all, "total", "monitor.report.total", digits=1)
 
 
@@ -85,15 +79,39 @@ def gpu_name(gpu: SeenGpu) -> str:
     return f"GPU{gpu.number}"
 
 
+def _names(measured: Measured, column: str) -> set[str]:
+    return {gpu_name(gpu) for gpu, _ in measured.of(column)}
+
+
+def _set_limits(measured: Measured, column: str, config: Config | None, unit: str) -> list[Limit]:
+    """Where training pauses or stops, as it is set or follows from the card's critical value."""
+    if config is None:
+        return []
+    found = {
+        gpu_name(gpu): limits[column]
+        for gpu, _ in measured.of(column)
+        if column in (limits := limits_of(config.monitor, gpu.limits))
+    }
+    stop = config.monitor.on_heat == "stop"
+    sentence = "monitor.report.set-limit-stop" if stop else "monitor.report.set-limit"
+    return _limits(found, _names(measured, column), "set", sentence, unit=unit)
+
+
 def _limits(
-    found: Mapping[str, float], of_all: Iterable[str], kind: Kind, sentence: str, digits: int = 0
+    found: Mapping[str, float],
+    of_all: Iterable[str],
+    kind: Kind,
+    sentence: str,
+    *,
+    digits: int = 0,
+    unit: str = "",
 ) -> list[Limit]:
     """One line for each value; it names the GPUs where not all share it."""
     everyone = set(of_all)
     limits = []
     for value in sorted(set(found.values())):
         names = [name for name, own in found.items() if own == value]
-        words = render(message(sentence, value=f"{value:.{digits}f}", unit="°C"))
+        words = render(message(sentence, value=f"{value:.{digits}f}", unit=unit))
         if set(names) != everyone:
             gaps = {"limit": words, "gpus": ", ".join(names)}
             words = render(message("monitor.report.of-gpus", **gaps))

@@ -103,13 +103,16 @@ def _draw(
     # It tells of every weight that a fallback font lacks.
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     config = settings_of(run)
+    panels = contents(measured, config)
+    if not panels:
+        raise nothing_to_report(run, problem)
     words = heading(run, config, course, measured, problem)
     names = [gpu.name for gpu in measured.gpus]
     letters = lettering([words.title, words.about, words.note, *names])
     with mpl.rc_context():
         mpl.rcdefaults()  # whatever style the person gave matplotlib
         mpl.rcParams.update(style.rc(letters.families))
-        figure = draw_page(words, contents(measured, config), measured, course, letters)
+        figure = draw_page(words, panels, measured, course, letters)
         picture = io.BytesIO()
         FigureCanvasAgg(figure)
         figure.savefig(

@@ -106,6 +106,8 @@ def measure(view: TelemetryView, course: Sequence[Attempt]) -> Measured:
         for begin, end in timeline.pieces
     ]
     bands = _bands(periods, gpus)
+    if not any((gpu.key, column) in bands for gpu in gpus for column in SHOWN):
+        gpus = ()  # none of them ever answered
     training = within(course, "training", "evaluation", "checkpoint")
     paused = within(course, "paused")
     figures = tuple(_figures(gpu, bands, view, training, paused) for gpu in gpus)

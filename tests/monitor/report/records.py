@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from deeptuner.monitor.sensors.base import Gpu
 from deeptuner.monitor.telemetry.columns import Reading
@@ -39,13 +40,14 @@ def record(
     run: RunFolder,
     gpus: Iterable[Gpu],
     samples: Iterable[tuple[float, Mapping[str, Reading]]],
+    host: Reading = MappingProxyType({"cpu": 30.0}),
 ) -> None:
     """Write telemetry with the recorder itself: Unix seconds, and readings by key."""
     write_about(run, About(tuple(gpus), None, 1.0, BEGAN))
     recorder = Recorder(run)
     for when, readings in samples:
         recorder.gpus(when, readings)
-        recorder.host(when, {"cpu": 30.0})
+        recorder.host(when, host)
     recorder.close()
 
 

@@ -15,9 +15,9 @@ from deeptuner.monitor.telemetry.machine import About, write_about
 from deeptuner.runs.events import Event
 from deeptuner.runs.folder import RunFolder
 from deeptuner.words import message
-from tests.monitor.report.records import plain_course, recorded_run
+from tests.monitor.report.records import plain_course, record, recorded_run
 from tests.monitor.runs import write_run
-from tests.support.telemetry import BEGAN
+from tests.support.telemetry import BEGAN, gpu
 
 
 @pytest.fixture
@@ -89,6 +89,22 @@ def test_without_telemetry_it_is_said_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(RunError, match="no record of temperatures") as failed:
         make_report(run)
     assert failed.value.fix is not None
+
+
+def test_a_gpu_that_never_answered_leaves_the_machine_to_be_shown(tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", "finished", plain_course(20))
+    record(run, [gpu(0)], ((BEGAN + at, {}) for at in range(20)))
+    report = make_report(run)
+    assert report.figures == ()
+    assert is_report(report.picture)
+
+
+def test_a_record_in_which_nothing_was_known_is_none(tmp_path: Path) -> None:
+    run = write_run(tmp_path / "run", "finished", plain_course(20))
+    record(run, [gpu(0)], ((BEGAN + at, {gpu(0).key: {}}) for at in range(20)), host={})
+    with pytest.raises(RunError):
+        make_report(run)
+    assert not (run.path / NAME).exists()
 
 
 @pytest.mark.parametrize("name", ["训练-$x_{1}$-🎉", "a" * 200, "%s {0} \\frac"])
