@@ -73,9 +73,8 @@ def record(run: RunFolder) -> None:
     )
     print(f"{SECONDS / HOUR:.0f} hours of {COUNT} GPUs: {sizes}")
     opened = [timed(lambda: look(TelemetryView(run), None)) for _ in range(5)]
-    print(
-        f"CPU time. Opened, whole period in {len(SHOWN)} charts: {1000 * statistics.median(opened):.0f} ms"
-    )
+    whole = 1000 * statistics.median(opened)
+    print(f"CPU time. Opened, whole period in {len(SHOWN)} charts: {whole:.0f} ms")
     for hours in (72.0, 8.0, 2.0, 1.0, 0.2):
         move(run, hours)
 
