@@ -32,6 +32,8 @@ SILENT, MISSED = 15.0, 3  # seconds, and samples, after which a value is none an
 LIVE: Final = 1.0  # seconds between two looks at a run that goes on
 ENDED: Final = 3.0  # at one that has ended: it may be resumed
 AT_ONCE: Final = 128 * 1024  # bytes of events between two pauses
+NAP: Final = 0.25  # seconds after which the end is noticed
+SOON: Final = 0.02
 PAUSE: Final = 0.002  # seconds in which other threads have their turn
 BUSY: Final = 0.004  # seconds of work after which they do
 SMALL_CURVES: Final = ("temperature_edge", "power", "utilisation", "vram_used", "fan")
@@ -139,7 +141,8 @@ def watch(run: RunFolder, wishes: Wishes) -> Seen:
         elif before and not watcher.live:
             due = 0.0  # what the run did is known now, and nothing else will come
         else:
-            wishes.wait(min(max(due - time.monotonic(), 0.02), LIVE))
+            left = NAP if wishes.asleep else due - time.monotonic()
+            wishes.wait(min(max(left, SOON), NAP))
             yield 0.0
 
 

@@ -139,14 +139,15 @@ class TelemetryPanel(QWidget):
         self.whole.hide()
         self._show_times()
 
-    def _choose_part(self, part: Times | None) -> None:
+    def show_part(self, part: Times | None) -> None:
+        """A part that the person chose, in seconds since the start; None: everything."""
         self._part = part
         self.period.set_key("" if part else ALL)
         self.whole.setVisible(part is not None)
         self._show_times()
 
     def _show_all(self) -> None:
-        self._choose_part(None)
+        self.show_part(None)
 
     def _show_times(self) -> None:
         everything, part = self._everything(), self._shown_part()
@@ -244,6 +245,6 @@ class TelemetryPanel(QWidget):
         self.legend.toggled.connect(self._show_line)
         for card in self.cards:
             card.chart.values_over(self)
-            card.chart.wants.connect(self._choose_part)
+            card.chart.wants.connect(self.show_part)
             card.chart.reads.connect(self._read)
             card.sensor_chosen.connect(self._choose_sensor)
