@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 from collections.abc import Iterator
@@ -220,16 +221,30 @@ def test_a_disk_that_is_full_makes_a_gap_and_no_torn_row(
 def test_summaries_that_found_no_room_come_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each file has room for a different time: what waits is written before what comes."""
+    """Samples take the last of the room, again and again: what waits is written before the next."""
     run = RunFolder(tmp_path)
-    monkeypatch.setattr(record_module, "AGAIN", 0.0)
+    full = False
+    write = os.write
+
+    def writing(handle: int, data: bytes) -> int:
+        if full and Path(f"/proc/self/fd/{handle}").readlink().name.endswith("-10s.csv"):
+            raise OSError(errno.ENOSPC, "full")
+        return write(handle, data)
+
+    monkeypatch.setattr(os, "write", writing)
     recorder = Recorder(run)
     for number, sample in enumerate(every_second(700)):
-        limited = number % 100 > 50
-        with full_disk(GPUS.file(run.path, "10s"), 40) if limited else everything():
-            recorder.gpus(sample.time, sample.readings)
+        full = number % 100 > 50
+        recorder.gpus(sample.time, sample.readings)
     recorder.close()
-    assert len(lines(run, "10s")) > 60
+    monkeypatch.undo()
+    assert len(lines(run, "raw")) == 1400
+    assert len(lines(run, "10s")) > 120
+    rows = [line.decode().split(",") for line in lines(run, "raw")]
+    found = [line.decode().split(",") for line in lines(run, "10s")]
+    made = expected_lines(buckets(rows, "10s"))
+    assert [(*row[:3], *row[4:]) for row in found] == made[: len(found)]
+    record(run, every_second(1, BEGAN + 700))
     assert_summaries_follow(run)
 
 

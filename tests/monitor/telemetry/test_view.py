@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -295,6 +296,19 @@ def test_another_record_in_the_same_place_is_seen(tmp_path: Path) -> None:
     record(run, ramp(range(3)))
     assert view.refresh()
     assert view.span == (BEGAN, BEGAN + 2)
+
+
+def test_a_record_that_was_cut_is_read_anew(tmp_path: Path) -> None:
+    run = RunFolder(tmp_path)
+    record(run, ramp(range(700)))
+    view = opened(run)
+    for level in LEVELS:
+        file = GPUS.file(run.path, level)
+        os.truncate(file, len(GPUS.header(level)) + 40)
+    record(run, ramp(range(1000, 1005)))
+    assert view.refresh()
+    assert view.span == (BEGAN + 1000, BEGAN + 1004)
+    assert [*known(whole(view).band(KEY, "power"))] == [1000, 1001, 1002, 1003, 1004]
 
 
 @pytest.mark.parametrize("missing", [["10s"], ["5min"], ["10s", "5min"]])
