@@ -221,7 +221,7 @@ def _draw_limits(axes: Axes, limits: Sequence[Limit], apart: float) -> None:
         colour = style.CRITICAL if limit.kind == "critical" else style.QUIET
         dash = (0, (6, 3)) if limit.kind == "critical" else (0, (1.5, 2.5))
         axes.axhline(limit.value, color=colour, linestyle=dash, linewidth=1.0, zorder=1.9)
-        below = above is not None and above.value - limit.value < 0.8 * apart
+        below = above is not None and above.value - limit.value < 0.95 * apart
         axes.annotate(
             limit.words,
             (0, limit.value),
