@@ -39,6 +39,19 @@ PARTS: Final = {
 KEY: Final = re.compile(r"(.+?)\.(" + "|".join(re.escape(part) for part in PARTS) + ")")
 # Ways to begin that also change the base model, whose changed form the adapter does not hold.
 CHANGES_BASE: Final = ("pissa", "olora", "corda", "loftq", "lora_ga")
+# Settings of PEFT's under which a layer computes something else than the formulas here do, so that
+# its tensors, though named alike, mean something else; or that depends on the prompt.
+OTHER_FORMULAS: Final = (
+    "alora_invocation_tokens",
+    "arrow_config",
+    "kasa_config",
+    "layer_replication",
+    "megatron_config",
+    "monteclora_config",
+    "use_bdlora",
+    "use_qalora",
+    "velora_config",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +107,11 @@ def _check_kind(folder: Path, config: Mapping[str, Any]) -> None:
     begin = str(config.get("init_lora_weights")).lower()
     if begin.startswith(CHANGES_BASE):
         raise _refused(folder, "changed-base", begin=begin)
+    for setting in OTHER_FORMULAS:
+        if config.get(setting):
+            raise _refused(folder, "other-formula", setting=setting)
+    if config.get("target_parameters"):
+        raise _refused(folder, "experts", names=", ".join(map(str, config["target_parameters"])))
 
 
 def _check_tensor(folder: Path, name: str, tensor: Stored) -> None:

@@ -8,6 +8,10 @@ TEXT = {
     "merged.",
     "engine.merge.changed-base": "The adapter began with {begin}, which also changes the model "
     "itself, and the changed model is not in the adapter's files.",
+    "engine.merge.other-formula": "The adapter was trained with {setting}, under which its weights "
+    "mean something that cannot be put into a model.",
+    "engine.merge.experts": "The adapter changes {names}, which hold the weights of many experts "
+    "at once. DeepTuner does not merge those.",
     "engine.merge.unknown-part": "The adapter holds {name}, and it is not known how to merge it.",
     "engine.merge.not-finite": "The adapter is spoiled: {name} holds something that is not a "
     "number.",
