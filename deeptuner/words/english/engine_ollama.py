@@ -12,4 +12,20 @@ TEXT = {
     "line in it ends in quotation marks, or it begins with blanks.",
     "engine.ollama.unknown-parameter": "Ollama knows no parameter {name}.",
     "engine.ollama.bad-parameter": "{value} is no value for the parameter {name}.",
+    "engine.ollama.bos-varies": "The chat template writes the token that begins a text in some "
+    "conversations only, and Ollama's tokenizer writes it always or never.",
+    "engine.ollama.words-lost": "The chat template leaves out, repeats or changes what was said.",
+    "engine.ollama.refuses": "The chat template does not accept a plain conversation: {said}",
+    "engine.ollama.needs-tools": "The chat template is made for conversations with tools only.",
+    "engine.ollama.irregular": "What the chat template writes between {left} and {right} follows "
+    "no rule that Ollama's template language could express.",
+    "engine.ollama.differs": "Ollama would render other text than the chat template: {cases}.",
+    "engine.ollama.no-system": "The chat template has no place for a system prompt. Where one is "
+    "given, Ollama puts it before the first question.",
+    "engine.ollama.date-of-the-day": "The chat template writes the date of the day; so does the "
+    "TEMPLATE.",
+    "engine.ollama.date-stays": "The chat template writes a date in a form that Ollama does not "
+    "know. The TEMPLATE keeps the one of the training: {date}.",
+    "engine.ollama.differs-in": "The TEMPLATE renders everyday conversations exactly. Ollama would "
+    "render these otherwise than the chat template: {cases}.",
 }
