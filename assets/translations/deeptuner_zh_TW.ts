@@ -5019,6 +5019,11 @@ Merged model: {merged}</source>
    <translation>這個位置已經有合併的模型。</translation>
   </message>
   <message>
+   <source>The adapter changes {names}, which hold the weights of many experts at once. DeepTuner does not merge those.</source>
+   <extracomment>engine.merge.experts</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>Choose the adapter of a finished run, or one of its checkpoints.</source>
    <extracomment>engine.merge.fix-adapter</extracomment>
    <translation>請選擇已完成訓練作業的適配器，或它的某個檢查點。</translation>
@@ -5092,6 +5097,11 @@ Merged model: {merged}</source>
    <source>The adapter is spoiled: {name} holds something that is not a number.</source>
    <extracomment>engine.merge.not-finite</extracomment>
    <translation>適配器已損壞：{name} 含有不是數字的值。</translation>
+  </message>
+  <message>
+   <source>The adapter was trained with {setting}, under which its weights mean something that cannot be put into a model.</source>
+   <extracomment>engine.merge.other-formula</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>The adapter is of the kind {kind}; only LoRA adapters can be merged.</source>
@@ -5234,8 +5244,43 @@ Merged model: {merged}</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The chat template writes the token that begins a text in some conversations only, and Ollama's tokenizer writes it always or never.</source>
+   <extracomment>engine.ollama.bos-varies</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template writes the date of the day; so does the TEMPLATE.</source>
+   <extracomment>engine.ollama.date-of-the-day</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template writes a date in a form that Ollama does not know. The TEMPLATE keeps the one of the training: {date}.</source>
+   <extracomment>engine.ollama.date-stays</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Ollama would render other text than the chat template: {cases}.</source>
+   <extracomment>engine.ollama.differs</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The TEMPLATE renders everyday conversations exactly. Ollama would render these otherwise than the chat template: {cases}.</source>
+   <extracomment>engine.ollama.differs-in</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>{command} holds the character {character}, which Ollama drops when it reads a Modelfile.</source>
    <extracomment>engine.ollama.dropped</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>What the chat template writes between {left} and {right} follows no rule that Ollama's template language could express.</source>
+   <extracomment>engine.ollama.irregular</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template is made for conversations with tools only.</source>
+   <extracomment>engine.ollama.needs-tools</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5244,8 +5289,18 @@ Merged model: {merged}</source>
    <translation type="unfinished" />
   </message>
   <message>
+   <source>The chat template has no place for a system prompt. Where one is given, Ollama puts it before the first question.</source>
+   <extracomment>engine.ollama.no-system</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The text of {command} has no closing quotation marks.</source>
    <extracomment>engine.ollama.not-closed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template does not accept a plain conversation: {said}</source>
+   <extracomment>engine.ollama.refuses</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
@@ -5256,6 +5311,11 @@ Merged model: {merged}</source>
   <message>
    <source>No way of quoting lets Ollama read {command} as it is meant: a line in it ends in quotation marks, or it begins with blanks.</source>
    <extracomment>engine.ollama.unwritable</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The chat template leaves out, repeats or changes what was said.</source>
+   <extracomment>engine.ollama.words-lost</extracomment>
    <translation type="unfinished" />
   </message>
   <message>
@@ -6511,17 +6571,17 @@ Merged model: {merged}</source>
   <message>
    <source>The GPUs' driver has not answered for {seconds} seconds; temperatures are missing meanwhile. Training is not touched by it.</source>
    <extracomment>monitor.telemetry.hangs</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 驅動程式已 {seconds} 秒沒有回應，這段時間沒有溫度資料。訓練不受影響。</translation>
   </message>
   <message>
    <source>The GPUs' driver hung or failed again and again, so that temperatures are no longer recorded in this attempt. Training is not touched by it.</source>
    <extracomment>monitor.telemetry.host-only</extracomment>
-   <translation type="unfinished" />
+   <translation>GPU 驅動程式一再停頓或失敗，因此這次執行不再記錄溫度。訓練不受影響。</translation>
   </message>
   <message>
    <source>No GPU was found on this machine.</source>
    <extracomment>monitor.telemetry.no-gpus</extracomment>
-   <translation type="unfinished" />
+   <translation>這台電腦上找不到 GPU。</translation>
   </message>
   <message>
    <source>{path} is already in this experiment.</source>
@@ -7011,7 +7071,7 @@ Merged model: {merged}</source>
   <message>
    <source>The GPUs' driver hung or failed again and again while it was asked for temperatures, so that they are no longer recorded in this attempt, and no limit of heat is watched. Training goes on.</source>
    <extracomment>runs.no-gpu-telemetry</extracomment>
-   <translation type="unfinished" />
+   <translation>詢問溫度時，GPU 驅動程式一再停頓或失敗，因此這次執行不再記錄溫度，也不再監看溫度上限。訓練繼續進行。</translation>
   </message>
   <message>
    <source>Sleep is not held off while training: {reason}.</source>
@@ -7056,7 +7116,7 @@ Merged model: {merged}</source>
   <message>
    <source>The program that records telemetry fails again and again, so that it is no longer started in this attempt. Training goes on; the run's log.txt tells more.</source>
    <extracomment>runs.no-telemetry</extracomment>
-   <translation type="unfinished" />
+   <translation>記錄遙測資料的程式一再失敗，因此這次執行不再啟動它。訓練繼續進行；詳情請見這次執行的 log.txt。</translation>
   </message>
   <message>
    <source>The run was told to stop and did not save in time, so it was ended. It can be resumed from its newest checkpoint.</source>
