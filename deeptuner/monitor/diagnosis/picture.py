@@ -29,8 +29,11 @@ from deeptuner.monitor.diagnosis.estimates import (
 )
 from deeptuner.monitor.series import Array, Curve
 
+FINE: Final = 16_384  # points over which the learning rate is summed
 MOST: Final = 2048  # points of the train loss that are looked at
 TAIL: Final = 0.5  # of the work: the part that tells whether the loss still falls
+SHORTEST_EPOCH: Final = 1e-3  # steps
+LARGEST: Final = 1e15
 NOW: Final = 0.08  # of the train loss: its level at the end
 FIRST: Final = 0.02  # of the train loss: its level before anything was learned
 LEAST_FIRST, MOST_FIRST = 5, 50  # steps
@@ -62,20 +65,22 @@ class Picture:
     def __init__(self, measured: Measured) -> None:
         self.ended = measured.ended
         self.max_steps = measured.max_steps
-        self.steps_per_epoch = measured.steps_per_epoch
+        epoch = measured.steps_per_epoch or 0.0
+        self.steps_per_epoch = epoch if SHORTEST_EPOCH <= epoch < np.inf else None
         self.broken = _broken(measured.train), _broken(measured.evaluation)
         train = _clean(measured.train)
-        work = _work(train.x, measured.rate)
         self.points = len(train)
         self.last = float(train.x[-1]) if len(train) else 0.0
         middle = slice(max(0, (len(train) - STRETCH) // 2), (len(train) + STRETCH) // 2 + 1)
         self.stretch = train.x[middle], train.y[middle]
-        thin = averaged(np.stack([train.x, train.y, work]), MOST)
-        self.x, self.y, self.work = thin[0], thin[1], thin[2]
-        self.rates = _known_rates(measured.rate)
+        fine = averaged(np.stack([train.x, train.y]), FINE)
+        rate = _clean(measured.rate)
+        work = _work(fine[0], rate)
+        self.x, self.y, self.work = averaged(np.stack([fine[0], fine[1], work]), MOST)
+        self.rates = rate.y
         evaluation = _clean(measured.evaluation)
         self.eval_x, self.eval_y = evaluation.x, evaluation.y
-        self.eval_work = np.interp(evaluation.x, train.x, work) if len(train) else evaluation.x
+        self.eval_work = np.interp(evaluation.x, fine[0], work) if len(train) else evaluation.x
 
     # how much there is
 
@@ -254,16 +259,22 @@ def _clean(curve: Curve) -> Curve:
         x, y = x[order], y[order]
         last = np.append(np.diff(x) > 0, True)
         x, y = x[last], y[last]
-    return Curve(np.clip(x, -1e15, 1e15), np.clip(y, -1e15, 1e15))
+    return Curve(_drawn_in(x), _drawn_in(y))
+
+
+def _drawn_in(values: Array) -> Array:
+    """Squares of what is left, and sums of those, are still numbers."""
+    if not len(values) or max(float(values.max()), -float(values.min())) <= LARGEST:
+        return values
+    return np.asarray(np.clip(values, -LARGEST, LARGEST))
 
 
 def _work(steps: Array, rate: Curve) -> Array:
     """The summed learning rate at each of `steps`, 0…1; the share of steps where there is none."""
     if not len(steps):
         return steps
-    known = _clean(rate)
-    each = np.interp(steps, known.x, np.maximum(known.y, 0.0)) if len(known) else np.ones(1)
-    if not len(known) or not each.sum() > 0:
+    each = np.maximum(np.interp(steps, rate.x, rate.y), 0.0) if len(rate) else np.ones(1)
+    if not len(rate) or not each.sum() > 0:
         each = np.ones(len(steps))
     since = np.diff(steps, prepend=min(0.0, float(steps[0]) - 1))
     summed = np.cumsum(each / each.max() * np.maximum(since, 0.0))
@@ -271,10 +282,6 @@ def _work(steps: Array, rate: Curve) -> Array:
     if not 0 < end < np.inf:
         return np.linspace(0.0, 1.0, len(steps))
     return np.asarray(summed / end)
-
-
-def _known_rates(rate: Curve) -> Array:
-    return _clean(rate).y
 
 
 def _tail(work: Array) -> slice:

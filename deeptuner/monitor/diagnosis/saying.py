@@ -35,8 +35,9 @@ def share(value: float) -> str:
     return f"{100 * abs(value):.0f}" if math.isfinite(value) else "?"
 
 
-def percent(ratio: float) -> str:
-    """By how many per cent something changed: 1.06 is +6.0."""
+def percent(now: float, before: float) -> str:
+    """By how many per cent something changed: from 1 to 1.06 is +6.0."""
+    ratio = now / before if before else math.inf
     return f"{100 * (ratio - 1):+.1f}" if math.isfinite(ratio) else "?"
 
 

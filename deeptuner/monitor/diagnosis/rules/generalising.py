@@ -123,10 +123,10 @@ def _numbers(picture: Picture) -> tuple[Message, ...]:
     at = step(picture.eval_x[picture.best])
     then = picture.train_at(float(picture.eval_work[picture.best]))
     found = [
-        said("eval-moved", best=loss(best), at=at, newest=loss(newest), by=percent(newest / best)),
+        said("eval-moved", best=loss(best), at=at, newest=loss(newest), by=percent(newest, best)),
         said("train-meanwhile", then=loss(then), now=loss(picture.now)),
         said("gap", gap=loss(picture.gap), share=share(picture.gap / max(abs(newest), 1e-9))),
     ]
-    if picture.rise > picture.spread:
+    if picture.rise > picture.spread > 0:
         found.append(said("rise-in-noise", times=number(picture.rise / picture.spread)))
     return tuple(found)
