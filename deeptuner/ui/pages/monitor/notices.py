@@ -5,6 +5,7 @@ Knows which notice belongs to which state. Does not apply fixes or resume: the p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -34,25 +35,23 @@ class Notices(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: object = None
-        self._column = vbox(gap=8)
-        self.setLayout(self._column)
+        self._state, self._curves = Place(), Place()
+        self.setLayout(vbox(self._state, self._curves, gap=8))
         self.hide()
 
     def show_run(self, now: RunNow, problem: str = "") -> None:
-        """What there is to say of a run; `problem`: what is wrong with its settings file."""
+        """What there is to say of a run; `problem`: what is wrong with its settings file.
+
+        What the curves say comes and goes beside what is said of the state, where a person may have
+        ticked something meanwhile.
+        """
         state = now.state
         mark = (now.run, state and (state.attempt, state.reason), now.status, now.checkpoint)
-        said = now.diagnosis, now.told.best
-        shown = (mark, now.told.warnings, problem, str(now.failure or ""), said)
-        if shown == self._shown:
-            return
-        self._shown = shown
-        self._clear()
-        for notice in self._notices(now, problem):
-            self._column.addWidget(notice)
-            notice.show()
-        self.setVisible(self._column.count() > 0)
+        shown = (mark, now.told.warnings, problem, str(now.failure or ""))
+        self._state.show_anew(shown, lambda: self._notices(now, problem))
+        said = (mark, now.diagnosis, now.told.best)
+        self._curves.show_anew(said, lambda: self._diagnosis(now))
+        self.setVisible(not (self._state.empty and self._curves.empty))
 
     def _notices(self, now: RunNow, problem: str) -> list[QWidget]:
         found: list[QWidget] = []
@@ -69,7 +68,7 @@ class Notices(QWidget):
         if now.active and now.told.warnings:
             texts = [say(warning) for warning in now.told.warnings[-MOST_WARNINGS:]]
             found.append(Note("warn", texts[-1], "\n".join(reversed(texts[:-1]))))
-        return [*found, *self._diagnosis(now)]
+        return found
 
     def _diagnosis(self, now: RunNow) -> list[QWidget]:
         note = note_for(now)
@@ -86,11 +85,33 @@ class Notices(QWidget):
         card.wants_resume.connect(self.wants_resume)
         return card
 
-    def _clear(self) -> None:
+
+class Place(QWidget):
+    """Notices below each other, made anew only when there is something else to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: object = None
+        self._column = vbox(gap=8)
+        self.setLayout(self._column)
+
+    @property
+    def empty(self) -> bool:
+        return self._column.count() == 0
+
+    def show_anew(self, shown: object, make: Callable[[], list[QWidget]]) -> None:
+        """`shown` is equal as long as the same is to be said."""
+        if shown == self._shown:
+            return
+        self._shown = shown
         while item := self._column.takeAt(0):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
+        for notice in make():
+            self._column.addWidget(notice)
+            notice.show()
+        self.setVisible(not self.empty)
 
 
 class FailureCard(Panel):
