@@ -27,86 +27,10 @@ from deeptuner.monitor.telemetry.layout import (
     Level,
     statistic_header,
 )
+from deeptuner.monitor.telemetry.lines import LINE, Lines, Replaced
 
-MOST: Final = 32 * 2**20  # bytes of a file's end that are read when its summary is missing
 GROUPS: Final = 24  # buckets of 5 minutes whose buckets of 10 seconds are read together
-LINE: Final = 4096  # bytes in which a line ends
 KEPT: Final = 16 * 2**20  # bytes of parts that are kept once they were read
-
-
-class Replaced(Exception):  # noqa: N818 - not a mistake: the files are others now
-    """Another file lies there, or a shorter one."""
-
-
-class Lines:
-    """The whole lines of a growing file from one byte on."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.columns: dict[str, int] = {}  # the number of a cell by its name in the header
-        self.first = 0  # the byte behind the header
-        self.begin = 0
-        self.end = 0
-        self.data = b""
-        self._file = 0
-
-    def follow(self, begin: int | None = None) -> bool:
-        """Read on, or anew from byte `begin`. Returns whether anything changed.
-
-        Raises Replaced, and OSError when the file cannot be read.
-        """
-        try:
-            with self.path.open("rb") as file:
-                status = os.fstat(file.fileno())
-                if self._file not in (0, status.st_ino) or status.st_size < self.end:
-                    raise Replaced
-                if not self.columns and not self._read_header(file.readline()):
-                    return False
-                self._file = status.st_ino
-                again = begin is not None and begin != self.begin
-                if again:
-                    self._restart(begin or 0)
-                if status.st_size == self.end:
-                    return again
-                return self._read(file.fileno(), status.st_size) or again
-        except FileNotFoundError:
-            if self._file:
-                raise Replaced from None
-            return False
-
-    def part(self, begin: int, end: int) -> Block:
-        """The lines between these bytes. Raises OSError."""
-        with self.path.open("rb") as file:
-            return Block(os.pread(file.fileno(), end - begin, begin), len(self.columns))
-
-    def number_at(self, place: int, cell: int) -> int:
-        """A cell of the line that begins at this byte. Raises OSError or ValueError."""
-        with self.path.open("rb") as file:
-            line = os.pread(file.fileno(), LINE, place).partition(b"\n")[0]
-        return int(line.split(b",")[cell : cell + 1][0])
-
-    def _read_header(self, line: bytes) -> bool:
-        if not line.endswith(b"\n"):
-            return False
-        names = line.decode(errors="replace").rstrip("\n").split(",")
-        self.columns = {name: place for place, name in enumerate(names)}
-        self.first = self.begin = self.end = len(line)
-        return True
-
-    def _restart(self, begin: int) -> None:
-        self.begin = self.end = max(begin, self.first)
-        self.data = b""
-
-    def _read(self, handle: int, size: int) -> bool:
-        if size - self.end > MOST:
-            self._restart(size - MOST)
-            skipped = os.pread(handle, LINE, self.begin).find(b"\n") + 1
-            self._restart(self.begin + skipped)
-        data = os.pread(handle, size - self.end, self.end)
-        whole = data.rfind(b"\n") + 1
-        self.data += data[:whole]
-        self.end += whole
-        return whole > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +146,17 @@ class Stored:
             if before is not None:
                 self._uncover(finer, before)
             part = self._ends[finer]
-            if finer != "raw" and len(part.block):
-                before = float(part.time()[-1])
-                last = int(part.block.numbers(self._offset_cell)[-1])
-            elif finer != "raw":
-                before, last = None, None
+            if finer != "raw":
+                before, last = self._last_bucket(part)
         if changed:
             self._look_over()
         return changed
+
+    def _last_bucket(self, part: Part) -> tuple[float, int] | tuple[None, None]:
+        """When it begins, and where its rows do. A damaged line is none."""
+        begin, offset = part.time(), part.block.numbers(self._offset_cell)
+        good = np.flatnonzero(np.isfinite(begin) & np.isfinite(offset))
+        return (float(begin[good[-1]]), int(offset[good[-1]])) if len(good) else (None, None)
 
     def _uncover(self, level: Level, covered: float) -> None:
         """Leave out the rows at the beginning that belong to the coarser file's last bucket."""
@@ -241,12 +168,10 @@ class Stored:
 
     def _look_over(self) -> None:
         coarse = self._ends["5min"].block
-        covered = self._covered_end("10s")
-        if len(coarse):
-            begins, offsets = coarse.numbers(0), coarse.numbers(self._offset_cell)
-            self._groups = _Groups.made(begins, offsets.astype(np.int64), covered)
-        else:
-            self._groups = _Groups.none(covered)
+        begins, offsets = coarse.numbers(0), coarse.numbers(self._offset_cell)
+        good = np.isfinite(begins) & np.isfinite(offsets)
+        places = offsets[good].astype(np.int64)
+        self._groups = _Groups.made(begins[good], places, self._covered_end("10s"))
         if self.began is None:
             self.began = self._first_time()
 
@@ -299,8 +224,8 @@ class _Groups:
     end: int
 
     @classmethod
-    def none(cls, end: int = 0) -> _Groups:
-        return cls(np.empty(0), np.empty(0, dtype=np.int64), end)
+    def none(cls) -> _Groups:
+        return cls(np.empty(0), np.empty(0, dtype=np.int64), 0)
 
     @classmethod
     def made(cls, begins: Array, offsets: Places, end: int) -> _Groups:

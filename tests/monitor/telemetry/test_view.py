@@ -298,6 +298,22 @@ def test_another_record_in_the_same_place_is_seen(tmp_path: Path) -> None:
     assert view.span == (BEGAN, BEGAN + 2)
 
 
+def test_a_damaged_summary_is_no_reason_to_fail(tmp_path: Path) -> None:
+    run = RunFolder(tmp_path)
+    record(run, ramp(range(1400)))
+    for level in LEVELS[1:]:
+        file = GPUS.file(run.path, level)
+        rows = file.read_bytes().split(b"\n")
+        for place, offset in ((2, b"x"), (-2, b""), (3, b"99999999999999")):
+            cells = rows[place].split(b",")
+            rows[place] = b",".join([*cells[:3], offset, *cells[4:]])
+        file.write_bytes(b"\n".join(rows))
+    view = opened(run)
+    for points in (3000, 100, 2):
+        whole(view, points).band(KEY, "power")
+    assert view.newest(KEY)["power"] == 1399
+
+
 def test_a_record_that_was_cut_is_read_anew(tmp_path: Path) -> None:
     run = RunFolder(tmp_path)
     record(run, ramp(range(700)))
