@@ -28,4 +28,17 @@ TEXT = {
     "know. The TEMPLATE keeps the one of the training: {date}.",
     "engine.ollama.differs-in": "The TEMPLATE renders everyday conversations exactly. Ollama would "
     "render these otherwise than the chat template: {cases}.",
+    "engine.ollama.bad-name": "Ollama takes no model called {name}.",
+    "engine.ollama.bad-name-fix": "Use up to 80 letters, digits, dots, dashes and underscores, "
+    "beginning with a letter or digit; a namespace before / and a tag after : may be added.",
+    "engine.ollama.bad-host": "OLLAMA_HOST holds {host}, which is not an address.",
+    "engine.ollama.bad-host-fix": "Write it as 127.0.0.1:11434, or unset it.",
+    "engine.ollama.absent": "No Ollama answers here.",
+    "engine.ollama.absent-fix": "Install it or start it with `ollama serve`, then try again.",
+    "engine.ollama.lost": "The connection to Ollama was lost: {detail}.",
+    "engine.ollama.lost-fix": "See whether Ollama still runs, then create the model again. Files "
+    "that it has received whole are not sent twice.",
+    "engine.ollama.refused": "Ollama says: {said}",
+    "engine.ollama.broke-off": "Ollama stopped before the model was created. The last thing it "
+    "did: {last}",
 }
