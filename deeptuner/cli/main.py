@@ -29,6 +29,7 @@ COMMANDS = {
     "resume": "go on with a run from its newest checkpoint",
     "report": "draw how warm and busy the GPUs were in a run: GPU Report.png",
     "merge": "merge a run's adapter into its model",
+    "export": "write a run's model for another program, such as Ollama",
     "gpus": "what the machine has, which of it can train, and what it does now",
     "tensorboard": "show the curves of a run, or of all, in TensorBoard",
     "worker": "answer questions for a window, a JSON object a line",

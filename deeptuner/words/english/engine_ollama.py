@@ -41,4 +41,24 @@ TEXT = {
     "engine.ollama.refused": "Ollama says: {said}",
     "engine.ollama.broke-off": "Ollama stopped before the model was created. The last thing it "
     "did: {last}",
+    "engine.ollama.not-converted": "Ollama cannot convert a model of the kind {architecture}.",
+    "engine.ollama.needs-tokenizer-model": "Ollama would cut text into other tokens: this model's "
+    "tokenizer works on pieces of words, which Ollama reads from a tokenizer.model only.",
+    "engine.ollama.make-gguf": "Write it as a GGUF file first; Ollama takes that as it is.",
+    "engine.ollama.not-merged": "The run {run} has no whole model yet.",
+    "engine.ollama.merge-first": "Merge it first: deeptuner merge {run}",
+    "engine.ollama.exists": "There is a Modelfile in this place already.",
+    "engine.ollama.fix-exists": "Give another place with --output, or replace it with --overwrite.",
+    "engine.ollama.no-template": "The model has no chat template.",
+    "cli.export.sending": "sending",
+    "cli.export.status": "Ollama: {text}",
+    "cli.export.written": "Written: {file}",
+    "cli.export.proven": "The TEMPLATE is proven: Ollama renders {same} of {count} conversations "
+    "exactly as in training, all everyday ones among them.",
+    "cli.export.no-template": "No TEMPLATE was written, so that the model's own chat template "
+    "serves. {why}",
+    "cli.export.created": "Ollama has the model {name} now. Talk to it with:",
+    "cli.export.by-hand": "The Modelfile is written. Once Ollama runs, these create the model and "
+    "begin to talk to it:\n  {first}\n  {second}",
+    "cli.export.type": "Where Ollama is installed, type:",
 }
