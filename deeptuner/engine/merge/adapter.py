@@ -14,6 +14,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from peft import LoraConfig
+
 from deeptuner.engine.merge.rows import Stored, is_finite, stored
 from deeptuner.errors import ModelError
 from deeptuner.runs.safetensors_header import read_header
@@ -77,11 +79,15 @@ class ModuleUpdate:
 
 @dataclass(frozen=True, slots=True)
 class Adapter:
-    """All updates of an adapter, and whether its config says that weights lie transposed."""
+    """All updates of an adapter, and whether its config says that weights lie transposed.
+
+    `targets`, where the config tells them, are the modules that must have an update each.
+    """
 
     folder: Path
     updates: tuple[ModuleUpdate, ...]
     fan_in_fan_out: bool
+    targets: LoraConfig | None = None
 
 
 def read_adapter(folder: Path) -> Adapter:
@@ -96,8 +102,20 @@ def read_adapter(folder: Path) -> Adapter:
     tensors = stored(read_header(folder / WEIGHTS))
     for name, tensor in tensors.items():
         _check_tensor(folder, name, tensor)
-    updates = _updates(folder, tensors, config)
-    return Adapter(folder, updates, bool(config.get("fan_in_fan_out")))
+    try:
+        updates = _updates(folder, tensors, config)
+        targets = _targets(config)
+    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
+        raise _refused(folder, "bad-config", detail=str(error)) from None
+    return Adapter(folder, updates, bool(config.get("fan_in_fan_out")), targets)
+
+
+def _targets(config: Mapping[str, Any]) -> LoraConfig | None:
+    modules = config.get("target_modules")
+    if not modules or modules == "all-linear":
+        return None
+    names = ("target_modules", "exclude_modules", "layers_to_transform", "layers_pattern")
+    return LoraConfig(**{name: config.get(name) for name in names})
 
 
 def _check_kind(folder: Path, config: Mapping[str, Any]) -> None:

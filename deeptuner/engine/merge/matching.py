@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from peft.tuners.tuners_utils import check_target_module_exists
+
 from deeptuner.engine.merge.adapter import Adapter, ModuleUpdate
 from deeptuner.engine.merge.formula import Change
 from deeptuner.engine.merge.rows import Stored
@@ -39,9 +41,11 @@ def match(
 ) -> Matched:
     """What to write. `ties` names tensors that may share another's content: head to embedding.
 
-    Raises ModelError when an update has no tensor to change, or one of another shape.
+    Raises ModelError when an update has no tensor to change, or one of another shape, or when a
+    module that the adapter's config names has no update.
     """
     sources = {**_tied_heads(base, ties), **base}
+    _require_all(adapter, base, model_dir)
     conv1d = _has_conv1d(adapter, sources)
     changes: dict[str, Change] = {}
     for update in adapter.updates:
@@ -53,6 +57,27 @@ def match(
     names = [*base, *(name for name in sources if untied and name not in base)]
     outputs = tuple(Output(name, sources[name], changes.get(name)) for name in names)
     return Matched(outputs, untied)
+
+
+def _require_all(adapter: Adapter, base: Mapping[str, Stored], model_dir: Path) -> None:
+    """An adapter whose file lost a layer would merge into a model that nobody trained."""
+    if adapter.targets is None:
+        return
+    names = {update.module for update in adapter.updates}
+    held = names | {name.partition(".")[2] for name in names}
+    for name, tensor in base.items():
+        module = name.removesuffix(".weight")
+        if module != name and len(tensor.shape) == 2 and module not in held:
+            _require_untouched(module, adapter, model_dir)
+
+
+def _require_untouched(module: str, adapter: Adapter, model_dir: Path) -> None:
+    if check_target_module_exists(adapter.targets, module):
+        raise ModelError(
+            message("engine.merge.missing", module=module, model=model_dir.name),
+            where=str(adapter.folder),
+            fix=message("engine.merge.fix-adapter"),
+        )
 
 
 def _tied_heads(base: Mapping[str, Stored], ties: Mapping[str, str]) -> dict[str, Stored]:
@@ -106,12 +131,21 @@ def _change(
         fits = base.shape == (shape[::-1] if transposed else shape)
         fits &= update.magnitude is None or update.magnitude.shape == shape[:1]
     if not fits:
-        raise ModelError(
-            message("engine.merge.other-shape", module=update.module, model=model_dir.name),
-            where=str(model_dir),
-            fix=message("engine.merge.fix-base"),
-        )
+        raise _other_shape(update, new, base, model_dir)
     return Change(update, is_bias, transposed)
+
+
+def _other_shape(
+    update: ModuleUpdate, new: Stored | None, base: Stored, model_dir: Path
+) -> ModelError:
+    """Rows more or less of a whole embedding or head are tokens that were added in training."""
+    fix = message("engine.merge.fix-base")
+    gaps = {"module": update.module, "model": model_dir.name}
+    what = message("engine.merge.other-shape", **gaps)
+    if new is not None and len(new.shape) == 2 and new.shape[1:] == base.shape[1:]:
+        rows = {"tokens": new.shape[0], "rows": base.shape[0]}
+        what = message("engine.merge.other-vocabulary", **gaps, **rows)
+    return ModelError(what, where=str(model_dir), fix=fix)
 
 
 def _shape(update: ModuleUpdate) -> tuple[int, int]:

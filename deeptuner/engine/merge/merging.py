@@ -18,11 +18,11 @@ from typing import Any, Final
 from torch import Tensor, uint8
 
 from deeptuner.engine.merge.adapter import read_adapter
+from deeptuner.engine.merge.base import check_base, read_base
 from deeptuner.engine.merge.companions import write_companions
 from deeptuner.engine.merge.formula import NotFiniteError, changed
 from deeptuner.engine.merge.matching import Matched, Output, match
 from deeptuner.engine.merge.parallel import one_thread_each
-from deeptuner.engine.merge.rows import Stored, stored
 from deeptuner.engine.merge.writer import Written, write_weights
 from deeptuner.errors import InputError, ModelError, RunError
 from deeptuner.files import PART, Progress, telling_why, whole_folder
@@ -64,7 +64,7 @@ def merge(
     writes to the same place. Until the end, `output` is as it was.
     """
     info = describe_model(model_dir).require()
-    _check_base(info)
+    check_base(info)
     if output.exists() and not overwrite:
         raise InputError(
             message("engine.merge.exists"),
@@ -85,22 +85,9 @@ def merge(
     return MergeReport(output, len(matched.outputs), count, size, matched.untied)
 
 
-def _check_base(info: ModelInfo) -> None:
-    """Merging into quantised weights would round the adapter away."""
-    if info.parameters is None:
-        raise ModelError(
-            message("engine.merge.quantised-base", model=info.name),
-            where=str(info.path),
-            fix=message("engine.merge.fix-quantised"),
-        )
-
-
 def _match(model_dir: Path, adapter_dir: Path, info: ModelInfo) -> Matched:
     adapter = read_adapter(adapter_dir)
-    base: dict[str, Stored] = {}
-    for header in read_weights(model_dir).files:
-        base |= stored(header)
-    return match(base, adapter, _ties(info), model_dir)
+    return match(read_base(model_dir), adapter, _ties(info), model_dir)
 
 
 def _ties(info: ModelInfo) -> Mapping[str, str]:

@@ -21,6 +21,16 @@ TEXT = {
     "engine.merge.no-such-module": "The adapter belongs to another model: {model} has no {module}.",
     "engine.merge.other-shape": "The adapter belongs to another model: {module} of {model} has "
     "another size.",
+    "engine.merge.other-vocabulary": "The adapter holds {module} for {tokens} tokens, and that of "
+    "{model} is for {rows}: tokens were added in training, and the model has no place for them.",
+    "engine.merge.missing": "The adapter is incomplete: its settings name {module} of {model}, and "
+    "its file has nothing for it.",
+    "engine.merge.bad-config": "The adapter's settings are damaged: {detail}",
+    "engine.merge.vocabulary": "The tokenizer of {model} has the token {token} with the number "
+    "{number}, and the model has an embedding for {rows} tokens only.",
+    "engine.merge.fix-vocabulary": "Take the tokenizer files that belong to the model.",
+    "engine.merge.twice": "The tensor {name} is in two files of the model, and it cannot be told "
+    "which is right.",
     "engine.merge.fix-base": "Merge it into the model that it was trained on.",
     "engine.merge.quantised-base": "The weights of {model} are quantised; an adapter merged into "
     "them would be rounded away.",
