@@ -5,6 +5,7 @@ Opens the real window over an experiment with 500 runs, one of them with 200,000
 between two turns of the loop, and what the loop was doing when one grew long is kept.
 
     python benchmarks/event_loop.py [--seconds 20] [--runs 500] [--events 200000] [--log-mb 100]
+                                    [--where]
 
 Prints the longest gaps by the clock and by the thread's own CPU time: on a busy machine the first
 holds the time in which others had the processor.
@@ -47,12 +48,14 @@ class Gap:
 class Watchdog:
     """`watch` begins; `gaps` are those over 50 ms by the clock or the CPU.
 
-    What the loop was doing is told by faulthandler, which holds no frame: a frame that is held
-    keeps its painter open, and Qt does not survive that.
+    With `where` faulthandler tells what the loop was doing. It holds no frame, since one that is
+    held keeps its painter open, which Qt does not survive; but it walks the frames of a running
+    interpreter, which Python 3.11 does not always survive: only to find a cause.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, where: bool = False) -> None:
         self.gaps: list[Gap] = []
+        self._where = where
         self.turns = 0
         self._seen = tempfile.TemporaryFile("w+")  # noqa: SIM115 - closed by stop
         self._last = time.perf_counter(), time.thread_time()
@@ -81,7 +84,8 @@ class Watchdog:
             self.gaps.append(Gap(wall, cpu, self._what_was_seen()))
         self._last = now
         self.turns += 1
-        faulthandler.dump_traceback_later(STALL, file=self._seen)
+        if self._where:
+            faulthandler.dump_traceback_later(STALL, file=self._seen)
 
     def _what_was_seen(self) -> str:
         """The main thread's innermost calls; it is the last that is told."""
@@ -164,7 +168,9 @@ def write_on(folder: Path, step: int) -> None:
         time.sleep(1 / PER_SECOND)
 
 
-def measure(folder: Path, large: Path, seconds: float) -> dict[str, list[Gap]]:
+def measure(
+    folder: Path, large: Path, seconds: float, *, where: bool = False
+) -> dict[str, list[Gap]]:
     """The gaps while the run is opened, while it is watched, and while a person works on it."""
     from PySide6.QtWidgets import QApplication
 
@@ -188,7 +194,7 @@ def measure(folder: Path, large: Path, seconds: float) -> dict[str, list[Gap]]:
     _turn(application, 2)
     window.open_page("monitor", large.name)  # building it may take up to 300 ms
     _turn(application, 4)
-    dog, found = Watchdog(), {}
+    dog, found = Watchdog(where=where), {}
     dog.watch(application)
     for name, work in (("opened", None), ("watched", None), ("worked on", _work_on(window))):
         dog.forget()
@@ -248,6 +254,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=500)
     parser.add_argument("--events", type=int, default=200_000)
     parser.add_argument("--log-mb", type=float, default=100.0)
+    parser.add_argument("--where", action="store_true", help="what was going on in each gap")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -257,7 +264,7 @@ def main() -> None:
         )
         writer.start()
         try:
-            report(measure(folder, large, given.seconds))
+            report(measure(folder, large, given.seconds, where=given.where))
         finally:
             writer.kill()
             writer.join()
