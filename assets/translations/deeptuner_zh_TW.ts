@@ -3507,6 +3507,50 @@ Merged model: {merged}</source>
    <translation>第 {step} 步：評估損失 {loss}，困惑度 {perplexity}，token 準確率 {accuracy} %。</translation>
   </message>
   <message>
+   <source>The Modelfile is written. Once Ollama runs, these create the model and begin to talk to it:
+  {first}
+  {second}</source>
+   <extracomment>cli.export.by-hand</extracomment>
+   <translation>Modelfile 已寫好。Ollama 執行後，用下列指令建立模型並開始對話：
+  {first}
+  {second}</translation>
+  </message>
+  <message>
+   <source>Ollama has the model {name} now. Talk to it with:</source>
+   <extracomment>cli.export.created</extracomment>
+   <translation>Ollama 現在有模型 {name} 了。用這個指令與它對話：</translation>
+  </message>
+  <message>
+   <source>No TEMPLATE was written, so that the model's own chat template serves. {why}</source>
+   <extracomment>cli.export.no-template</extracomment>
+   <translation>沒有寫入 TEMPLATE，因此會使用模型自己的對話範本。{why}</translation>
+  </message>
+  <message>
+   <source>The TEMPLATE is proven: Ollama renders {same} of {count} conversations exactly as in training, all everyday ones among them.</source>
+   <extracomment>cli.export.proven</extracomment>
+   <translation>TEMPLATE 已驗證：{count} 段對話中，Ollama 有 {same} 段的結果與訓練時完全相同，所有日常對話都在其中。</translation>
+  </message>
+  <message>
+   <source>sending</source>
+   <extracomment>cli.export.sending</extracomment>
+   <translation>傳送中</translation>
+  </message>
+  <message>
+   <source>Ollama: {text}</source>
+   <extracomment>cli.export.status</extracomment>
+   <translation>Ollama：{text}</translation>
+  </message>
+  <message>
+   <source>Where Ollama is installed, type:</source>
+   <extracomment>cli.export.type</extracomment>
+   <translation>在裝有 Ollama 的電腦上輸入：</translation>
+  </message>
+  <message>
+   <source>Written: {file}</source>
+   <extracomment>cli.export.written</extracomment>
+   <translation>已寫入：{file}</translation>
+  </message>
+  <message>
    <source>{name} ({size} MB) is in {folder}/.</source>
    <extracomment>cli.get.done</extracomment>
    <translation>{name}（{size} MB）已在 {folder}/ 裡。</translation>
@@ -3660,6 +3704,16 @@ Merged model: {merged}</source>
    <source>merging</source>
    <extracomment>cli.merge.merging</extracomment>
    <translation>合併中</translation>
+  </message>
+  <message>
+   <source>--checkpoint goes with a run, and --base with --adapter.</source>
+   <extracomment>cli.merge.of-run</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Name either a run, or an adapter with --adapter and its model with --base.</source>
+   <extracomment>cli.merge.which</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>No runs yet.</source>
@@ -4994,6 +5048,11 @@ Merged model: {merged}</source>
    <translation>模型只有 {parts} 個部分，不足以分給 {gpus} 張 GPU。</translation>
   </message>
   <message>
+   <source>The adapter's settings are damaged: {detail}</source>
+   <extracomment>engine.merge.bad-config</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The model {model} is not the one that the run was trained on.</source>
    <extracomment>engine.merge.base-changed</extracomment>
    <translation>模型 {model} 不是這次訓練作業所用的模型。</translation>
@@ -5039,11 +5098,6 @@ Merged model: {merged}</source>
    <translation>請用 --checkpoint 合併其中一個檢查點：{steps}</translation>
   </message>
   <message>
-   <source>Give another place with --output, or replace it with --overwrite.</source>
-   <extracomment>engine.merge.fix-exists</extracomment>
-   <translation>請用 --output 指定其他位置，或用 --overwrite 取代。</translation>
-  </message>
-  <message>
    <source>Its result is a complete model already: {path}</source>
    <extracomment>engine.merge.fix-full</extracomment>
    <translation>它的結果已經是完整的模型：{path}</translation>
@@ -5064,6 +5118,11 @@ Merged model: {merged}</source>
    <translation>請讓它訓練到完成或儲存檢查點為止。</translation>
   </message>
   <message>
+   <source>Take the tokenizer files that belong to the model.</source>
+   <extracomment>engine.merge.fix-vocabulary</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The run {run} changed the whole model, so there is nothing to merge.</source>
    <extracomment>engine.merge.full</extracomment>
    <translation>訓練作業 {run} 改變了整個模型，因此沒有需要合併的內容。</translation>
@@ -5072,6 +5131,11 @@ Merged model: {merged}</source>
    <source>The adapter is incomplete: the parts for {module} do not go together.</source>
    <extracomment>engine.merge.half</extracomment>
    <translation>適配器不完整：{module} 的各部分不相符。</translation>
+  </message>
+  <message>
+   <source>The adapter is incomplete: its settings name {module} of {model}, and its file has nothing for it.</source>
+   <extracomment>engine.merge.missing</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>There is no adapter in this folder.</source>
@@ -5114,6 +5178,11 @@ Merged model: {merged}</source>
    <translation>適配器屬於另一個模型：{model} 的 {module} 大小不同。</translation>
   </message>
   <message>
+   <source>The adapter holds {module} for {tokens} tokens, and that of {model} is for {rows}: tokens were added in training, and the model has no place for them.</source>
+   <extracomment>engine.merge.other-vocabulary</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The merged weights of {name} do not fit the model's number format.</source>
    <extracomment>engine.merge.overflow</extracomment>
    <translation>{name} 合併後的權重超出模型的數值格式。</translation>
@@ -5129,6 +5198,11 @@ Merged model: {merged}</source>
    <translation>{model} 的權重已量化；合併進去的適配器會被捨入而消失。</translation>
   </message>
   <message>
+   <source>The tensor {name} is in two files of the model, and it cannot be told which is right.</source>
+   <extracomment>engine.merge.twice</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
    <source>The run {run} has no adapter yet.</source>
    <extracomment>engine.merge.unfinished</extracomment>
    <translation>訓練作業 {run} 還沒有適配器。</translation>
@@ -5137,6 +5211,11 @@ Merged model: {merged}</source>
    <source>The adapter holds {name}, and it is not known how to merge it.</source>
    <extracomment>engine.merge.unknown-part</extracomment>
    <translation>適配器含有 {name}，但不知道如何合併它。</translation>
+  </message>
+  <message>
+   <source>The tokenizer of {model} has the token {token} with the number {number}, and the model has an embedding for {rows} tokens only.</source>
+   <extracomment>engine.merge.vocabulary</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Set Attention to auto.</source>
@@ -5229,94 +5308,184 @@ Merged model: {merged}</source>
    <translation>tokenizer 有 {tokens} 個 token，但模型只認得 {rows} 個。</translation>
   </message>
   <message>
+   <source>No Ollama answers here.</source>
+   <extracomment>engine.ollama.absent</extracomment>
+   <translation>這裡沒有 Ollama 回應。</translation>
+  </message>
+  <message>
+   <source>Install it or start it with `ollama serve`, then try again.</source>
+   <extracomment>engine.ollama.absent-fix</extracomment>
+   <translation>請安裝 Ollama，或用 `ollama serve` 啟動它，然後再試一次。</translation>
+  </message>
+  <message>
    <source>Line {line}: {word} is not a complete command of a Modelfile.</source>
    <extracomment>engine.ollama.bad-command</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {line} 行：{word} 不是完整的 Modelfile 指令。</translation>
+  </message>
+  <message>
+   <source>OLLAMA_HOST holds {host}, which is not an address.</source>
+   <extracomment>engine.ollama.bad-host</extracomment>
+   <translation>OLLAMA_HOST 的內容 {host} 不是位址。</translation>
+  </message>
+  <message>
+   <source>Write it as 127.0.0.1:11434, or unset it.</source>
+   <extracomment>engine.ollama.bad-host-fix</extracomment>
+   <translation>請寫成 127.0.0.1:11434，或取消設定。</translation>
+  </message>
+  <message>
+   <source>Ollama takes no model called {name}.</source>
+   <extracomment>engine.ollama.bad-name</extracomment>
+   <translation>Ollama 不接受名為 {name} 的模型。</translation>
+  </message>
+  <message>
+   <source>Use up to 80 letters, digits, dots, dashes and underscores, beginning with a letter or digit; a namespace before / and a tag after : may be added.</source>
+   <extracomment>engine.ollama.bad-name-fix</extracomment>
+   <translation>最多可用 80 個字母、數字、點、連字號與底線，開頭須為字母或數字；可在 / 前加上命名空間，在 : 後加上標籤。</translation>
   </message>
   <message>
    <source>{value} is no value for the parameter {name}.</source>
    <extracomment>engine.ollama.bad-parameter</extracomment>
-   <translation type="unfinished" />
+   <translation>{value} 不是參數 {name} 可用的值。</translation>
   </message>
   <message>
    <source>Line {line}: a MESSAGE is of system, user or assistant, not of {role}.</source>
    <extracomment>engine.ollama.bad-role</extracomment>
-   <translation type="unfinished" />
+   <translation>第 {line} 行：MESSAGE 的角色只能是 system、user 或 assistant，不能是 {role}。</translation>
   </message>
   <message>
    <source>The chat template writes the token that begins a text in some conversations only, and Ollama's tokenizer writes it always or never.</source>
    <extracomment>engine.ollama.bos-varies</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本只在某些對話中寫入文字開頭的 token，而 Ollama 的 tokenizer 要嘛一律寫入，要嘛從不寫入。</translation>
+  </message>
+  <message>
+   <source>Ollama stopped before the model was created. The last thing it did: {last}</source>
+   <extracomment>engine.ollama.broke-off</extracomment>
+   <translation>Ollama 在模型建立完成前就停止了。它最後做的事：{last}</translation>
   </message>
   <message>
    <source>The chat template writes the date of the day; so does the TEMPLATE.</source>
    <extracomment>engine.ollama.date-of-the-day</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本會寫入當天的日期；TEMPLATE 也一樣。</translation>
   </message>
   <message>
    <source>The chat template writes a date in a form that Ollama does not know. The TEMPLATE keeps the one of the training: {date}.</source>
    <extracomment>engine.ollama.date-stays</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本寫入日期的格式是 Ollama 不認得的。TEMPLATE 保留訓練時的日期：{date}。</translation>
   </message>
   <message>
    <source>Ollama would render other text than the chat template: {cases}.</source>
    <extracomment>engine.ollama.differs</extracomment>
-   <translation type="unfinished" />
+   <translation>Ollama 產生的文字會與對話範本不同：{cases}。</translation>
   </message>
   <message>
    <source>The TEMPLATE renders everyday conversations exactly. Ollama would render these otherwise than the chat template: {cases}.</source>
    <extracomment>engine.ollama.differs-in</extracomment>
-   <translation type="unfinished" />
+   <translation>TEMPLATE 能準確產生日常對話。以下情況 Ollama 的結果會與對話範本不同：{cases}。</translation>
   </message>
   <message>
    <source>{command} holds the character {character}, which Ollama drops when it reads a Modelfile.</source>
    <extracomment>engine.ollama.dropped</extracomment>
-   <translation type="unfinished" />
+   <translation>{command} 含有字元 {character}，Ollama 讀取 Modelfile 時會丟棄它。</translation>
+  </message>
+  <message>
+   <source>There is a Modelfile in this place already.</source>
+   <extracomment>engine.ollama.exists</extracomment>
+   <translation>這個位置已經有 Modelfile。</translation>
+  </message>
+  <message>
+   <source>Give another place with --output, or replace it with --overwrite.</source>
+   <extracomment>engine.merge.fix-exists</extracomment>
+   <translation>請用 --output 指定其他位置，或用 --overwrite 取代。</translation>
   </message>
   <message>
    <source>What the chat template writes between {left} and {right} follows no rule that Ollama's template language could express.</source>
    <extracomment>engine.ollama.irregular</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本在 {left} 與 {right} 之間寫入的內容，沒有 Ollama 的範本語言能表達的規則。</translation>
+  </message>
+  <message>
+   <source>The connection to Ollama was lost: {detail}.</source>
+   <extracomment>engine.ollama.lost</extracomment>
+   <translation>與 Ollama 的連線中斷：{detail}。</translation>
+  </message>
+  <message>
+   <source>See whether Ollama still runs, then create the model again. Files that it has received whole are not sent twice.</source>
+   <extracomment>engine.ollama.lost-fix</extracomment>
+   <translation>請確認 Ollama 是否仍在執行，然後再建立一次模型。已完整收到的檔案不會重送。</translation>
+  </message>
+  <message>
+   <source>Write it as a GGUF file first; Ollama takes that as it is.</source>
+   <extracomment>engine.ollama.make-gguf</extracomment>
+   <translation>請先寫成 GGUF 檔；Ollama 會直接採用。</translation>
+  </message>
+  <message>
+   <source>Merge it first: deeptuner merge {run}</source>
+   <extracomment>engine.ollama.merge-first</extracomment>
+   <translation>請先合併：deeptuner merge {run}</translation>
+  </message>
+  <message>
+   <source>Ollama would cut text into other tokens: this model's tokenizer works on pieces of words, which Ollama reads from a tokenizer.model only.</source>
+   <extracomment>engine.ollama.needs-tokenizer-model</extracomment>
+   <translation>Ollama 會把文字切成不同的 token:這個模型的 tokenizer 以詞片段運作，Ollama 只能從 tokenizer.model 讀取它。</translation>
   </message>
   <message>
    <source>The chat template is made for conversations with tools only.</source>
    <extracomment>engine.ollama.needs-tools</extracomment>
-   <translation type="unfinished" />
+   <translation>這個對話範本只適用於有工具的對話。</translation>
   </message>
   <message>
    <source>The Modelfile has no FROM line.</source>
    <extracomment>engine.ollama.no-from</extracomment>
-   <translation type="unfinished" />
+   <translation>Modelfile 沒有 FROM 行。</translation>
   </message>
   <message>
    <source>The chat template has no place for a system prompt. Where one is given, Ollama puts it before the first question.</source>
    <extracomment>engine.ollama.no-system</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本沒有放系統提示的位置。若有提供，Ollama 會把它放在第一個問題之前。</translation>
+  </message>
+  <message>
+   <source>The model has no chat template.</source>
+   <extracomment>engine.ollama.no-template</extracomment>
+   <translation>這個模型沒有對話範本。</translation>
   </message>
   <message>
    <source>The text of {command} has no closing quotation marks.</source>
    <extracomment>engine.ollama.not-closed</extracomment>
-   <translation type="unfinished" />
+   <translation>{command} 的文字缺少結尾引號。</translation>
+  </message>
+  <message>
+   <source>Ollama cannot convert a model of the kind {architecture}.</source>
+   <extracomment>engine.ollama.not-converted</extracomment>
+   <translation>Ollama 無法轉換 {architecture} 類型的模型。</translation>
+  </message>
+  <message>
+   <source>The run {run} has no whole model yet.</source>
+   <extracomment>engine.ollama.not-merged</extracomment>
+   <translation>訓練 {run} 還沒有完整的模型。</translation>
+  </message>
+  <message>
+   <source>Ollama says: {said}</source>
+   <extracomment>engine.ollama.refused</extracomment>
+   <translation>Ollama 回報：{said}</translation>
   </message>
   <message>
    <source>The chat template does not accept a plain conversation: {said}</source>
    <extracomment>engine.ollama.refuses</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本不接受普通的對話：{said}</translation>
   </message>
   <message>
    <source>Ollama knows no parameter {name}.</source>
    <extracomment>engine.ollama.unknown-parameter</extracomment>
-   <translation type="unfinished" />
+   <translation>Ollama 不認得參數 {name}。</translation>
   </message>
   <message>
    <source>No way of quoting lets Ollama read {command} as it is meant: a line in it ends in quotation marks, or it begins with blanks.</source>
    <extracomment>engine.ollama.unwritable</extracomment>
-   <translation type="unfinished" />
+   <translation>沒有任何引號寫法能讓 Ollama 正確讀取 {command}:其中有一行以引號結尾，或它以空白開頭。</translation>
   </message>
   <message>
    <source>The chat template leaves out, repeats or changes what was said.</source>
    <extracomment>engine.ollama.words-lost</extracomment>
-   <translation type="unfinished" />
+   <translation>對話範本遺漏、重複或更改了對話內容。</translation>
   </message>
   <message>
    <source>Turn Optimizer paging off and set Optimizer to auto or one of {names}; or set Model parallel to ddp or naive.</source>
@@ -5542,6 +5711,66 @@ Merged model: {merged}</source>
    <source>Only {gib} GiB of memory: too small to train on.</source>
    <extracomment>engine.probe.small</extracomment>
    <translation>只有 {gib} GiB 的記憶體：太小，無法訓練。</translation>
+  </message>
+  <message>
+   <source>Logits differ by at most {largest} ({allowed} allowed); the next token is the same for {share} of {tokens} tokens.</source>
+   <extracomment>engine.proof.difference</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It cannot be loaded again with all of its weights.</source>
+   <extracomment>engine.proof.does-not-load</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It keeps {share} of what the adapter does.</source>
+   <extracomment>engine.proof.effect</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The merged model does not behave as the model with its adapter does. {why}</source>
+   <extracomment>engine.proof.failed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>It was not kept; the report tells more. Try another checkpoint, or merge with --no-proof to look at the model nevertheless.</source>
+   <extracomment>engine.proof.fix-failed</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Loss: {merged} merged, {adapter} with the adapter, {base} without.</source>
+   <extracomment>engine.proof.losses</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Not proven: comparing the models needs {need} GB of free memory.</source>
+   <extracomment>engine.proof.no-memory</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>proving</source>
+   <extracomment>engine.proof.proving</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compared on {rows} rows of the eval split.</source>
+   <extracomment>engine.proof.rows-eval</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compared on {rows} sample sentences, for the run's data is not at hand.</source>
+   <extracomment>engine.proof.rows-sample</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>Compared on {rows} rows of the training data, for there is no eval split.</source>
+   <extracomment>engine.proof.rows-train</extracomment>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <source>The adapter's weight {name} has no place in the model.</source>
+   <extracomment>engine.proof.unused</extracomment>
+   <translation type="unfinished" />
   </message>
   <message>
    <source>Part of the model lies on {found}, but {planned} was planned.</source>

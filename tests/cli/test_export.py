@@ -154,7 +154,7 @@ def test_people_are_told_what_was_proven(
 ) -> None:
     assert main(["export", str(merged.path), "--to", "ollama"]) == 0
     told = capsys.readouterr().out
-    assert "16 of 16" in told
+    assert "18 of 18" in told
     assert "ollama create" in told
 
 

@@ -27,12 +27,11 @@ _BLANKS: Final = {1: " \t\n\r\v\f", 2: "\u00a0", 3: "\u3000\u2028"}
 
 @dataclass(frozen=True, slots=True)
 class Spaces:
-    """What is cut off before and after the words of a role; `known` is False where neither way
-    of cutting explains what the template writes, and all is kept."""
+    """What is cut off before and after the words of a role: nothing, too, where no way of cutting
+    explains what the template writes."""
 
     before: str = "keep"
     after: str = "keep"
-    known: bool = True
 
     @property
     def name(self) -> str:
@@ -62,27 +61,29 @@ class Spaces:
 
 def find_spaces(template: ChatTemplate, role: str) -> Spaces:
     """What the template cuts off around the words of `role`."""
-    plain = _chat(BEFORE, AFTER, "")
-    padded = _chat(BEFORE, AFTER, role)
-    words = [str(said["content"]).strip() for said in plain if said["role"] != "system"]
+    plain: list[dict[str, Any]] = [{"role": "system", "content": SYSTEM_WORD}, *turns(3)]
+    words = [str(said["content"]) for said in plain if said["role"] != "system"]
     try:
-        if not any(said["role"] == role for said in plain):
-            return Spaces()
         gaps, _ = cut(template, plain, words)
-        seen, _ = cut(template, padded, words)
+    except CannotMask:
+        if role == "system":
+            return Spaces()
+        plain = plain[1:]
+        gaps, _ = cut(template, plain, words)
+    try:
+        seen, _ = cut(template, _padded(plain, role), words)
     except (CannotMask, CannotDeriveError):
-        return Spaces() if role == "system" else Spaces(known=False)
+        return Spaces()
     for after, before in product(WAYS, WAYS):
         spaces = Spaces(before, after)
         if _predicted(gaps, plain, role, spaces) == seen:
             return spaces
-    return Spaces(known=False)
+    return Spaces()
 
 
-def _chat(before: str, after: str, role: str) -> list[dict[str, Any]]:
-    chat = [{"role": "system", "content": SYSTEM_WORD}, *turns(3)]
+def _padded(chat: Sequence[Mapping[str, Any]], role: str) -> list[Mapping[str, Any]]:
     return [
-        {**said, "content": f"{before}{said['content']}{after}"} if said["role"] == role else said
+        {**said, "content": f"{BEFORE}{said['content']}{AFTER}"} if said["role"] == role else said
         for said in chat
     ]
 

@@ -125,6 +125,12 @@ def test_a_refused_system_prompt_goes_before_the_question_and_is_told() -> None:
     assert "Be kind." not in prompt(found.template, talk("Hi"))
 
 
+def test_blanks_are_cut_off_as_the_chat_template_does() -> None:
+    found = derived(own("strict_alternation"))
+    assert "\nHi<" in prompt(found.template, talk(" \n\u3000Hi \u00a0\n"))
+    assert all(one.same for one in found.checks)
+
+
 DATED = (
     "{{{{ strftime_now('{form}') }}}}"
     "{{% for m in messages %}}<|{{{{ m.role }}}}|>{{{{ m.content }}}}{{% endfor %}}"
