@@ -2031,6 +2031,11 @@
    <translation>正在取消…</translation>
   </message>
   <message>
+   <source>Comparing it with the model and its adapter …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>正在與模型及其適配器比較…</translation>
+  </message>
+  <message>
    <source>The merge was cancelled.</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
    <translation>合併已取消。</translation>
@@ -3708,12 +3713,12 @@ Merged model: {merged}</source>
   <message>
    <source>--checkpoint goes with a run, and --base with --adapter.</source>
    <extracomment>cli.merge.of-run</extracomment>
-   <translation type="unfinished" />
+   <translation>--checkpoint 要與訓練作業一起使用，--base 要與 --adapter 一起使用。</translation>
   </message>
   <message>
    <source>Name either a run, or an adapter with --adapter and its model with --base.</source>
    <extracomment>cli.merge.which</extracomment>
-   <translation type="unfinished" />
+   <translation>請指定一個訓練作業，或以 --adapter 指定適配器並以 --base 指定其模型。</translation>
   </message>
   <message>
    <source>No runs yet.</source>
@@ -5050,7 +5055,7 @@ Merged model: {merged}</source>
   <message>
    <source>The adapter's settings are damaged: {detail}</source>
    <extracomment>engine.merge.bad-config</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器的設定已損壞：{detail}</translation>
   </message>
   <message>
    <source>The model {model} is not the one that the run was trained on.</source>
@@ -5080,7 +5085,7 @@ Merged model: {merged}</source>
   <message>
    <source>The adapter changes {names}, which hold the weights of many experts at once. DeepTuner does not merge those.</source>
    <extracomment>engine.merge.experts</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器改變了 {names}，其中一次存放了許多專家的權重。DeepTuner 不合併這種適配器。</translation>
   </message>
   <message>
    <source>Choose the adapter of a finished run, or one of its checkpoints.</source>
@@ -5120,7 +5125,7 @@ Merged model: {merged}</source>
   <message>
    <source>Take the tokenizer files that belong to the model.</source>
    <extracomment>engine.merge.fix-vocabulary</extracomment>
-   <translation type="unfinished" />
+   <translation>請使用屬於該模型的分詞器檔案。</translation>
   </message>
   <message>
    <source>The run {run} changed the whole model, so there is nothing to merge.</source>
@@ -5135,7 +5140,7 @@ Merged model: {merged}</source>
   <message>
    <source>The adapter is incomplete: its settings name {module} of {model}, and its file has nothing for it.</source>
    <extracomment>engine.merge.missing</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器不完整：其設定提到 {model} 的 {module}，但檔案裡沒有對應的內容。</translation>
   </message>
   <message>
    <source>There is no adapter in this folder.</source>
@@ -5165,7 +5170,7 @@ Merged model: {merged}</source>
   <message>
    <source>The adapter was trained with {setting}, under which its weights mean something that cannot be put into a model.</source>
    <extracomment>engine.merge.other-formula</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器以 {setting} 訓練，其權重的意義因此無法放進模型。</translation>
   </message>
   <message>
    <source>The adapter is of the kind {kind}; only LoRA adapters can be merged.</source>
@@ -5180,7 +5185,7 @@ Merged model: {merged}</source>
   <message>
    <source>The adapter holds {module} for {tokens} tokens, and that of {model} is for {rows}: tokens were added in training, and the model has no place for them.</source>
    <extracomment>engine.merge.other-vocabulary</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器的 {module} 有 {tokens} 個詞元，而 {model} 的只有 {rows} 個：訓練時加入了詞元，模型沒有它們的位置。</translation>
   </message>
   <message>
    <source>The merged weights of {name} do not fit the model's number format.</source>
@@ -5200,7 +5205,7 @@ Merged model: {merged}</source>
   <message>
    <source>The tensor {name} is in two files of the model, and it cannot be told which is right.</source>
    <extracomment>engine.merge.twice</extracomment>
-   <translation type="unfinished" />
+   <translation>張量 {name} 同時在模型的兩個檔案裡，無法判斷哪一個才對。</translation>
   </message>
   <message>
    <source>The run {run} has no adapter yet.</source>
@@ -5215,7 +5220,7 @@ Merged model: {merged}</source>
   <message>
    <source>The tokenizer of {model} has the token {token} with the number {number}, and the model has an embedding for {rows} tokens only.</source>
    <extracomment>engine.merge.vocabulary</extracomment>
-   <translation type="unfinished" />
+   <translation>{model} 的分詞器有編號 {number} 的詞元 {token}，但模型只有 {rows} 個詞元的嵌入。</translation>
   </message>
   <message>
    <source>Set Attention to auto.</source>
@@ -5353,6 +5358,11 @@ Merged model: {merged}</source>
    <translation>第 {line} 行：MESSAGE 的角色只能是 system、user 或 assistant，不能是 {role}。</translation>
   </message>
   <message>
+   <source>The TEMPLATE counts on add_bos_token: {needed}, which the model's tokenizer_config.json does not say; Ollama may begin texts otherwise. Write it there, or export a GGUF file.</source>
+   <extracomment>engine.ollama.bos-untold</extracomment>
+   <translation>TEMPLATE 需要 add_bos_token: {needed}，但模型的 tokenizer_config.json 沒有這樣寫；Ollama 開始文字的方式可能會不同。請把它寫進去，或匯出 GGUF 檔。</translation>
+  </message>
+  <message>
    <source>The chat template writes the token that begins a text in some conversations only, and Ollama's tokenizer writes it always or never.</source>
    <extracomment>engine.ollama.bos-varies</extracomment>
    <translation>對話範本只在某些對話中寫入文字開頭的 token，而 Ollama 的 tokenizer 要嘛一律寫入，要嘛從不寫入。</translation>
@@ -5425,7 +5435,7 @@ Merged model: {merged}</source>
   <message>
    <source>Ollama would cut text into other tokens: this model's tokenizer works on pieces of words, which Ollama reads from a tokenizer.model only.</source>
    <extracomment>engine.ollama.needs-tokenizer-model</extracomment>
-   <translation>Ollama 會把文字切成不同的 token:這個模型的 tokenizer 以詞片段運作，Ollama 只能從 tokenizer.model 讀取它。</translation>
+   <translation>Ollama 會把文字切成不同的 token：這個模型的 tokenizer 以詞片段運作，Ollama 只能從 tokenizer.model 讀取它。</translation>
   </message>
   <message>
    <source>The chat template is made for conversations with tools only.</source>
@@ -5480,7 +5490,7 @@ Merged model: {merged}</source>
   <message>
    <source>No way of quoting lets Ollama read {command} as it is meant: a line in it ends in quotation marks, or it begins with blanks.</source>
    <extracomment>engine.ollama.unwritable</extracomment>
-   <translation>沒有任何引號寫法能讓 Ollama 正確讀取 {command}:其中有一行以引號結尾，或它以空白開頭。</translation>
+   <translation>沒有任何引號寫法能讓 Ollama 正確讀取 {command}：其中有一行以引號結尾，或它以空白開頭。</translation>
   </message>
   <message>
    <source>The chat template leaves out, repeats or changes what was said.</source>
@@ -5715,62 +5725,62 @@ Merged model: {merged}</source>
   <message>
    <source>Logits differ by at most {largest} ({allowed} allowed); the next token is the same for {share} of {tokens} tokens.</source>
    <extracomment>engine.proof.difference</extracomment>
-   <translation type="unfinished" />
+   <translation>Logits 最多相差 {largest}（允許 {allowed}）；{tokens} 個詞元中有 {share} 的下一個詞元相同。</translation>
   </message>
   <message>
    <source>It cannot be loaded again with all of its weights.</source>
    <extracomment>engine.proof.does-not-load</extracomment>
-   <translation type="unfinished" />
+   <translation>無法連同全部權重重新載入。</translation>
   </message>
   <message>
    <source>It keeps {share} of what the adapter does.</source>
    <extracomment>engine.proof.effect</extracomment>
-   <translation type="unfinished" />
+   <translation>它保留了適配器作用的 {share}。</translation>
   </message>
   <message>
    <source>The merged model does not behave as the model with its adapter does. {why}</source>
    <extracomment>engine.proof.failed</extracomment>
-   <translation type="unfinished" />
+   <translation>合併後的模型與「模型加適配器」的表現不同。{why}</translation>
   </message>
   <message>
    <source>It was not kept; the report tells more. Try another checkpoint, or merge with --no-proof to look at the model nevertheless.</source>
    <extracomment>engine.proof.fix-failed</extracomment>
-   <translation type="unfinished" />
+   <translation>它沒有被保留；報告裡有更多說明。請試試另一個檢查點，或以 --no-proof 合併，仍可檢視該模型。</translation>
   </message>
   <message>
    <source>Loss: {merged} merged, {adapter} with the adapter, {base} without.</source>
    <extracomment>engine.proof.losses</extracomment>
-   <translation type="unfinished" />
+   <translation>損失：合併後 {merged}，使用適配器 {adapter}，不使用 {base}。</translation>
   </message>
   <message>
    <source>Not proven: comparing the models needs {need} GB of free memory.</source>
    <extracomment>engine.proof.no-memory</extracomment>
-   <translation type="unfinished" />
+   <translation>未驗證：比較這些模型需要 {need} GB 的可用記憶體。</translation>
   </message>
   <message>
    <source>proving</source>
    <extracomment>engine.proof.proving</extracomment>
-   <translation type="unfinished" />
+   <translation>驗證中</translation>
   </message>
   <message>
    <source>Compared on {rows} rows of the eval split.</source>
    <extracomment>engine.proof.rows-eval</extracomment>
-   <translation type="unfinished" />
+   <translation>以評估資料的 {rows} 列比較。</translation>
   </message>
   <message>
    <source>Compared on {rows} sample sentences, for the run's data is not at hand.</source>
    <extracomment>engine.proof.rows-sample</extracomment>
-   <translation type="unfinished" />
+   <translation>以 {rows} 個範例句子比較，因為手邊沒有訓練作業的資料。</translation>
   </message>
   <message>
    <source>Compared on {rows} rows of the training data, for there is no eval split.</source>
    <extracomment>engine.proof.rows-train</extracomment>
-   <translation type="unfinished" />
+   <translation>以訓練資料的 {rows} 列比較，因為沒有評估資料。</translation>
   </message>
   <message>
    <source>The adapter's weight {name} has no place in the model.</source>
    <extracomment>engine.proof.unused</extracomment>
-   <translation type="unfinished" />
+   <translation>適配器的權重 {name} 在模型裡沒有位置。</translation>
   </message>
   <message>
    <source>Part of the model lies on {found}, but {planned} was planned.</source>

@@ -54,6 +54,17 @@ def test_a_run_is_exported_with_its_proof(merged: RunFolder, cli: Cli) -> None:
     assert report["commands"][0].startswith("ollama create mine -f ")
 
 
+@pytest.mark.parametrize(("told", "notes"), [(False, 0), (True, 1), (None, 1)])
+def test_a_tokenizer_that_begins_texts_otherwise_is_told(
+    merged: RunFolder, cli: Cli, told: bool | None, notes: int
+) -> None:
+    file = Experiment.find(merged.path).folder / "merge" / merged.name / "tokenizer_config.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "add_bos_token": told}))
+    lines = cli("export", merged.path, "--to", "ollama")[1]
+    assert lines[-1]["add_bos"] is False
+    assert [one["id"] for one in lines[-1]["notes"]] == ["engine.ollama.bos-untold"] * notes
+
+
 def test_a_gguf_that_is_there_is_taken(merged: RunFolder, cli: Cli) -> None:
     folder_of(merged).mkdir(parents=True)
     (folder_of(merged) / "model.gguf").write_bytes(b"GGUF")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -25,6 +25,7 @@ from deeptuner.files import Progress, telling_why, write_json, write_text
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.models import describe_model
+from deeptuner.runs.weights import read_json_file
 from deeptuner.settings.document import parse, read_text
 from deeptuner.settings.load import RECORD, config_from_text
 from deeptuner.words import message
@@ -142,6 +143,8 @@ def export(task: ExportTask, *, overwrite: bool = False) -> Export:
         source = task.model_dir
         check_convertible(source)
     conversation = _conversation(task)
+    if source == task.model_dir:
+        conversation = _with_bos_told(conversation, source)
     path = os.path.relpath(source, task.output)
     start = path if path.startswith("..") else f"./{path}"
     said = statements(start, conversation, _context(task.length, info.context_length))
@@ -180,6 +183,17 @@ def _conversation(task: ExportTask) -> Derived | Reason:
         return Reason(message("engine.ollama.no-template"))
     template = ChatTemplate(source, tokenizer.special_tokens, now=task.date)
     return derive(template, tokenizer.ids)
+
+
+def _with_bos_told(conversation: Derived | Reason, model_dir: Path) -> Derived | Reason:
+    """Ollama's converter learns from the tokenizer's config alone whether BOS is added."""
+    file = model_dir / "tokenizer_config.json"
+    told = read_json_file(file).get("add_bos_token") if file.exists() else None
+    if not isinstance(conversation, Derived) or told is conversation.add_bos:
+        return conversation
+    needed = "true" if conversation.add_bos else "false"
+    note = message("engine.ollama.bos-untold", needed=needed)
+    return replace(conversation, notes=(*conversation.notes, note))
 
 
 def _context(length: int | None, limit: int | None) -> int | None:

@@ -41,6 +41,9 @@ TEXT = {
     "engine.ollama.refused": "Ollama says: {said}",
     "engine.ollama.broke-off": "Ollama stopped before the model was created. The last thing it "
     "did: {last}",
+    "engine.ollama.bos-untold": "The TEMPLATE counts on add_bos_token: {needed}, which the model's "
+    "tokenizer_config.json does not say; Ollama may begin texts otherwise. Write it there, or "
+    "export a GGUF file.",
     "engine.ollama.not-converted": "Ollama cannot convert a model of the kind {architecture}.",
     "engine.ollama.needs-tokenizer-model": "Ollama would cut text into other tokens: this model's "
     "tokenizer works on pieces of words, which Ollama reads from a tokenizer.model only.",
