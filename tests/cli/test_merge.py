@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import subprocess
@@ -27,12 +28,70 @@ def trained(tiny_model: Path, tmp_path: Path) -> RunFolder:
     return finished_run(experiment, {7: 1.5})
 
 
+def test_the_proof_is_told_and_kept_beside(
+    trained: RunFolder, cli: Cli, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["merge", str(trained.path)]) == 0
+    said = capsys.readouterr().out
+    assert "next token is the same for" in said
+    assert "sample sentences" in said
+    merged = trained.path.parent.parent / "merge" / trained.name
+    proof = json.loads(merged.with_name(f"{trained.name}.proof.json").read_bytes())
+    assert proof["passed"]
+    assert proof["merged"] == str(merged)
+    code, lines = cli("merge", trained.path, "--no-proof", "--overwrite")
+    assert (code, lines[-1]["proof"]) == (0, None)
+    assert [path.name for path in merged.parent.iterdir()] == [trained.name]
+
+
+def test_several_checkpoints_are_merged(trained: RunFolder, cli: Cli) -> None:
+    shutil.copytree(trained.adapter_dir, trained.checkpoints_dir / "checkpoint-9")
+    steps = ["--checkpoint", 7, "--checkpoint", 9, "--no-proof"]
+    code, lines = cli("merge", trained.path, *steps)
+    assert code == 0
+    home = trained.path.parent.parent / "merge"
+    names = [f"{trained.name}-step7", f"{trained.name}-step9"]
+    assert sorted(path.name for path in home.iterdir()) == names
+    assert [one["output"] for one in lines[-1]["all"]] == [str(home / name) for name in names]
+    assert weights(home / names[0]) != weights(home / names[1])
+
+
+def test_an_adapter_from_elsewhere_is_merged(trained: RunFolder, cli: Cli, tmp_path: Path) -> None:
+    experiment = trained.path.parent.parent
+    adapter = shutil.copytree(trained.adapter_dir, tmp_path / "theirs")
+    given = ("merge", "--adapter", adapter, "--folder", experiment)
+    code, lines = cli(*given, "--base", "tiny")
+    assert code == 0
+    assert lines[-1]["output"] == str(experiment / "merge" / "theirs")
+    assert lines[-1]["proof"]["passed"]
+    elsewhere = ("--base", experiment / "models" / "tiny", "--output", tmp_path / "out")
+    assert cli(*given[:3], *elsewhere, "--no-proof")[0] == 0
+    assert weights(tmp_path / "out") == weights(experiment / "merge" / "theirs")
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ((), "which"),
+        (("a-run", "--adapter", "b"), "which"),
+        (("--adapter", "b"), "which"),
+        (("a-run", "--base", "b"), "of-run"),
+        (("--adapter", "b", "--base", "c", "--checkpoint", "7"), "of-run"),
+    ],
+)
+def test_words_that_do_not_go_together_are_refused(
+    cli: Cli, words: tuple[str, ...], what: str
+) -> None:
+    code, lines = cli("merge", *words)
+    assert (code, error(lines)) == (2, f"cli.merge.{what}")
+
+
 def weights(folder: Path) -> bytes:
     return (folder / "model.safetensors").read_bytes()
 
 
 def test_a_run_is_merged(trained: RunFolder, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["merge", str(trained.path)]) == 0
+    assert main(["merge", str(trained.path), "--no-proof"]) == 0
     said = capsys.readouterr().out.splitlines()
     merged = trained.path.parent.parent / "merge" / trained.name
     assert said == ["Merge completed successfully!", f"  {merged}"]

@@ -5,6 +5,6 @@ Knows safetensors files, PEFT's LoRA layouts and Hugging Face's model folders. O
 """
 
 from deeptuner.engine.merge.merging import MergeReport, merge
-from deeptuner.engine.merge.of_run import MergeTask, merge_task
+from deeptuner.engine.merge.of_run import MergeTask, adapter_task, merge_task, merge_tasks
 
-__all__ = ["MergeReport", "MergeTask", "merge", "merge_task"]
+__all__ = ["MergeReport", "MergeTask", "adapter_task", "merge", "merge_task", "merge_tasks"]

@@ -9,7 +9,7 @@ import fcntl
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -55,13 +55,15 @@ def merge(
     progress: Progress = lambda done, total: None,
     *,
     overwrite: bool = False,
+    prove: Callable[[Path], None] = lambda folder: None,
 ) -> MergeReport:
     """Write the model in `model_dir` with the adapter in `adapter_dir` merged into it to `output`.
 
     `progress` is called with bytes done and all. Memory stays bounded by a block of rows, whatever
     the model's size. Raises ModelError when model and adapter do not go together, InputError when
     `output` exists and is not to be replaced, RunError when there is no room or another merge
-    writes to the same place. Until the end, `output` is as it was.
+    writes to the same place. Until the end, `output` is as it was. `prove` is called with the
+    finished folder before it becomes `output`, and may raise to keep it from that.
     """
     info = describe_model(model_dir).require()
     check_base(info)
@@ -80,6 +82,7 @@ def merge(
             _write(folder, matched, progress)
             dtype = _main_dtype(matched)
             write_companions(model_dir, adapter_dir, folder, untied=matched.untied, dtype=dtype)
+            prove(folder)
             size = sum(header.size for header in read_weights(folder).files)
     count = sum(1 for one in matched.outputs if one.change)
     return MergeReport(output, len(matched.outputs), count, size, matched.untied)

@@ -1,19 +1,19 @@
-"""Merging what a run learned: which model, which adapter, and where to.
+"""What to merge: of a run, or an adapter trained elsewhere; which model, and where to.
 
 Knows the run's folder and its record. Does not know how merging is done (`merging.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from deeptuner.engine.fingerprint import fingerprint
 from deeptuner.engine.merge.adapter import CONFIG
 from deeptuner.errors import InputError, ModelError
-from deeptuner.runs.experiment import Experiment
+from deeptuner.runs.experiment import Experiment, open_experiment
 from deeptuner.runs.folder import RunFolder
 from deeptuner.settings.document import parse, read_text
 from deeptuner.settings.load import RECORD, config_from_text
@@ -51,6 +51,33 @@ def merge_task(
     model_dir = _base_model(experiment, config.model.path, record.get("base_model") or {})
     target = output or experiment.folder / "merge" / run.name
     return MergeTask(model_dir, _adapter(run, checkpoint), target.expanduser().absolute())
+
+
+def merge_tasks(
+    run: RunFolder, checkpoints: Sequence[int], output: Path | None = None
+) -> list[MergeTask]:
+    """One task for each checkpoint; for several, each output's name ends in `-step<N>`."""
+    if len(checkpoints) < 2:
+        return [merge_task(run, checkpoints[0] if checkpoints else None, output)]
+    tasks = [merge_task(run, step, output) for step in dict.fromkeys(checkpoints)]
+    return [
+        replace(task, output=task.output.with_name(f"{task.output.name}-step{step}"))
+        for task, step in zip(tasks, dict.fromkeys(checkpoints), strict=True)
+    ]
+
+
+def adapter_task(
+    adapter: Path, base: str, output: Path | None = None, folder: Path | None = None
+) -> MergeTask:
+    """An adapter in PEFT layout onto the model `base`, a folder or a model of the experiment.
+
+    The output is `merge/<adapter>` of the experiment unless given. Raises InputError.
+    """
+    path = Path(base).expanduser()
+    model_dir = path if path.is_dir() else open_experiment(folder).resolve_model(base)
+    adapter_dir = adapter.expanduser().absolute()
+    target = output or open_experiment(folder).folder / "merge" / adapter_dir.name
+    return MergeTask(model_dir.absolute(), adapter_dir, target.expanduser().absolute())
 
 
 def _base_model(experiment: Experiment, name: str, recorded: Mapping[str, Any]) -> Path:

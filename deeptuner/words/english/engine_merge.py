@@ -50,6 +50,8 @@ TEXT = {
     "engine.merge.fix-checkpoint": "Merge one of its checkpoints with --checkpoint: {steps}",
     "engine.merge.fix-unfinished": "Let it train until it has finished or saved a checkpoint.",
     "engine.merge.busy": "Another merge is writing to this folder. Wait until it is done.",
+    "cli.merge.which": "Name either a run, or an adapter with --adapter and its model with --base.",
+    "cli.merge.of-run": "--checkpoint goes with a run, and --base with --adapter.",
     "cli.merge.merging": "merging",
     "cli.merge.done": "Merge completed successfully!",
 }

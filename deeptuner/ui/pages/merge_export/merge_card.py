@@ -19,7 +19,7 @@ from deeptuner.ui import format as words
 from deeptuner.ui.services.command import Command, Commands, Outcome
 from deeptuner.ui.translation import Told, say, tr
 from deeptuner.ui.widgets import Button, Card, Label, Note, Progress, announce, ask, hbox, vbox
-from deeptuner.words import message
+from deeptuner.words import message, message_from_json
 
 MEGABYTE: Final = 10**6  # the unit in which the command reports its progress
 
@@ -163,6 +163,9 @@ class MergeCard(Card):
     def _advance(self, told: dict[str, Any]) -> None:
         done, total = told["done"], max(1, told["total"])
         self._progress.set(done / total)
+        if told.get("unit") == "rows":
+            self._far.setText(tr("Comparing it with the model and its adapter …"))
+            return
         parts = [
             tr(
                 "{done} of {total}",
@@ -201,7 +204,8 @@ class MergeCard(Card):
             time=spent,
         )
         title = say(message("cli.merge.done"))
-        self._show_note("ok", title, f"{told}\n{_where(output)}")
+        proof = [say(message_from_json(line)) for line in report.get("proof_told", ())]
+        self._show_note("ok", title, "\n".join([told, *proof, _where(output)]))
         announce(self, title)
 
     def _tell_failure(self, told: Told) -> None:

@@ -105,6 +105,7 @@ def test_a_merge_from_the_button_to_the_model(
     merged = experiment.folder / "merge" / run.name
     assert (merged / "model.safetensors").is_file()
     assert str(merged) in words(page)
+    assert "sample sentences" in words(page)
     assert f"vllm serve {merged}" in words(page)
     assert button(page, "Open Folder").isEnabled()
     _not_replaced_without_asking(page, merged, qtbot)
