@@ -10,6 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 from deeptuner.monitor.telemetry.record import Recorder
+from deeptuner.monitor.telemetry.view import TelemetryView
+from deeptuner.runs.folder import RunFolder
 from deeptuner.ui.pages.experiment.adding import AddDialog, GetDialog
 from deeptuner.ui.pages.monitor.diagnosis_note import DiagnosisNote
 from deeptuner.ui.report_dialog import ReportDialog
@@ -58,13 +60,17 @@ def zoom_in(window: Any) -> None:
 
 def measure_now(window: Any) -> None:
     """The GPUs go on answering: what they said while the pictures were prepared is old by now."""
-    telemetry = window.page("monitor").view.telemetry
-    if telemetry.now is None or not telemetry.now.live:
+    active = window.shell.runs.active()
+    if active is None:
         return
-    recorder, when = Recorder(telemetry.run), telemetry.now.span[1]
+    view = TelemetryView(RunFolder(active.path))
+    view.refresh()
+    if view.span is None:
+        return
+    recorder, when = Recorder(RunFolder(active.path)), view.span[1]
     while (when := when + 1) < time.time() + AHEAD:
-        recorder.gpus(when, {one.gpu.key: one.reading for one in telemetry.now.gpus})
-        recorder.host(when, telemetry.now.host)
+        recorder.gpus(when, {gpu.key: view.newest(gpu.key) for gpu in view.gpus})
+        recorder.host(when, view.newest_host())
     recorder.close()
     _wait(window, 1.5)  # until the status bar has noticed it too
 

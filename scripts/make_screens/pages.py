@@ -13,6 +13,7 @@ from PySide6.QtCore import QSize
 from deeptuner.ui.main_window import MainWindow
 from deeptuner.ui.services.worker import Worker
 from deeptuner.ui.theme.theme import theme
+from scripts.make_screens.acts import measure_now
 from scripts.make_screens.clips import Clip, clips_in
 from scripts.make_screens.grab import MODES, SIZES
 from scripts.make_screens.scenes import Scene
@@ -22,7 +23,7 @@ LANGUAGES = ("en", "zh_TW")
 DOCS = {  # file in docs/images/window → scene
     "experiment": "experiment-full",
     "fine-tuning": "fine-tuning-full",
-    "monitor": "monitor-finished",
+    "monitor": "monitor-full",
     "merge-export": "merge-export-full",
     "help": "help-term",
 }
@@ -54,6 +55,7 @@ def grab_docs(scenes: Iterable[Scene], folder: Path) -> dict[str, list[Clip]]:
     for name, scene in DOCS.items():
         with open_window(by_name[scene], "en", Path.home() / "window.ini", worker) as window:
             theme().set_mode("light")
+            measure_now(window)
             _at(window, SIZES[0])
             found[name] = clips_in(window)
             window.grab().save(str(folder / f"{name}.png"))
