@@ -1,6 +1,8 @@
 """The check by rendering: conversations as training rendered them, and as Ollama will.
 
 Knows what must be equal: the text, with BOS where Ollama's tokenizer adds it, and the token ids.
+Does not know Ollama's tokenizer: that it cuts this text as the model's own does, blanks before the
+first word included, is for the GGUF to prove.
 """
 
 from __future__ import annotations
