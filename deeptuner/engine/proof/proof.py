@@ -5,11 +5,12 @@ stored type alone. Knows logits and what rounding may do to them. Does not know 
 come from.
 
 What is allowed. Rounding a weight to a type with p bits of precision changes it by at most 2^-p of
-itself: bf16 2^-9, fp16 2^-12, fp32 2^-25. A layer's sums average such errors, the layers of a deep
-model add theirs up, and the largest of many logits lies some six standard deviations out. 50 such
-roundings are allowed, relative to the logits' own spread. An adapter that was left out, or merged
-with another scale, changes far more, and where it changes less it is told by the second rule: where
-the adapter's effect is large enough to be stored, the merged model must keep at least half of it.
+itself: bf16 2^-9, fp16 2^-12; in fp32 the order of sums counts instead, about 2^-20. A layer's sums
+average such errors, a deep model adds up those of its layers, and the largest of many logits lies
+some six standard deviations out: models of two layers show some 20 roundings, relative to the
+logits' own spread, and 200 are allowed. That finds what is broken. What is merely missing is told
+by the second rule: where the adapter's effect is large enough to be stored, the merged model must keep
+at least half of it (root mean square over all logits).
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ from deeptuner.files import Progress
 from deeptuner.runs.safetensors_header import read_header
 from deeptuner.runs.weights import read_weights
 
-ROUNDING: Final = {"BF16": 2.0**-9, "F16": 2.0**-12, "F32": 2.0**-22, "F64": 2.0**-22}
-ROUNDINGS: Final = 50  # of that size, of the logits' spread, may lie between two logits
+ROUNDING: Final = {"BF16": 2.0**-9, "F16": 2.0**-12, "F32": 2.0**-20, "F64": 2.0**-20}
+ROUNDINGS: Final = 200  # of that size, of the logits' spread, may lie between two logits
 STORABLE: Final = 5  # of that size: an adapter's effect that is no smaller must not be lost
 KEPT: Final = 0.5  # of that effect, at least
 
