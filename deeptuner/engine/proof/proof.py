@@ -9,8 +9,8 @@ itself: bf16 2^-9, fp16 2^-12; in fp32 the order of sums counts instead, about 2
 average such errors, a deep model adds up those of its layers, and the largest of many logits lies
 some six standard deviations out: models of two layers show some 20 roundings, relative to the
 logits' own spread, and 200 are allowed. That finds what is broken. What is merely missing is told
-by the second rule: where the adapter's effect is large enough to be stored, the merged model must keep
-at least half of it (root mean square over all logits).
+by the second rule: where the adapter's effect is large enough to be stored, the merged model must
+keep at least half of it (root mean square over all logits).
 """
 
 from __future__ import annotations
