@@ -91,7 +91,7 @@ def test_the_method_decides_which_rows_matter(page: FineTuningPage) -> None:
 
 def test_advanced_rows_are_built_when_asked_for(page: FineTuningPage, qtbot: QtBot) -> None:
     assert not list(page.form.rows("training.warmup"))
-    with qtbot.waitSignal(page.columns.advanced_shown):
+    with qtbot.waitSignal(page.columns.advanced_shown, timeout=30_000):  # ms, on a busy machine
         page.columns.show_advanced(True)
     for card in advanced_cards():
         for spec in card.specs:
