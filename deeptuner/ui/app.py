@@ -94,7 +94,7 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
         session.window.painted.connect(partial(session.window.telling.tell, failed))
     _end_on_signals(application, session)
     if quit_when_shown:
-        session.window.painted.connect(application.quit)
+        session.window.painted.connect(partial(application.exit, 0))  # before anything else begins
     else:
         session.window.painted.connect(partial(prefetch_pages, application))
     session.window.show()
