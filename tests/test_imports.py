@@ -34,7 +34,14 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 @pytest.mark.parametrize(
-    "module", ["deeptuner.settings", "deeptuner.runs.supervisor", "deeptuner.data.prepare"]
+    "module",
+    [
+        "deeptuner.settings",
+        "deeptuner.runs.supervisor",
+        "deeptuner.data.prepare",
+        "deeptuner.engine.merge.of_run",
+        "deeptuner.engine.merge.place",
+    ],
 )
 def test_light_packages_load_neither_torch_nor_qt(module: str) -> None:
     loaded = modules_after(f"import {module}")
@@ -43,3 +50,9 @@ def test_light_packages_load_neither_torch_nor_qt(module: str) -> None:
 
 def test_amdsmi_is_not_importable_where_torch_runs() -> None:
     assert importlib.util.find_spec("amdsmi") is None
+
+
+def test_the_engine_loads_no_compiler() -> None:
+    loaded = modules_after("import deeptuner.engine.adapter")
+    assert "bitsandbytes" in loaded
+    assert "torch._inductor.compile_fx" not in loaded

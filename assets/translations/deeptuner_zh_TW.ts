@@ -204,6 +204,11 @@
    <translation>無</translation>
   </message>
   <message>
+   <source>Not legal as it is: {settings}.</source>
+   <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
+   <translation>目前的值不可用：{settings}。</translation>
+  </message>
+  <message>
    <source>{value} or more</source>
    <extracomment>deeptuner/ui/forms/in_words.py</extracomment>
    <translation>{value} 以上</translation>
@@ -401,6 +406,11 @@
    <translation>所有檔案</translation>
   </message>
   <message>
+   <source>There is already something called {name}. Give it another name.</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation>已經有名為 {name} 的項目。請換一個名稱。</translation>
+  </message>
+  <message>
    <source>Folder, {size}</source>
    <extracomment>deeptuner/ui/pages/experiment/datasets_table.py</extracomment>
    <translation>資料夾，{size}</translation>
@@ -474,6 +484,11 @@
    <source>Next: Fine-Tuning</source>
    <extracomment>deeptuner/ui/pages/experiment/foot.py</extracomment>
    <translation>下一步：微調</translation>
+  </message>
+  <message>
+   <source>This model cannot be used as it is.</source>
+   <extracomment>deeptuner/ui/pages/experiment/foot.py</extracomment>
+   <translation>這個模型目前的樣子無法使用。</translation>
   </message>
   <message>
    <source>This dataset cannot be used as it is.</source>
@@ -561,11 +576,6 @@
    <translation>重新讀取</translation>
   </message>
   <message>
-   <source>Edit columns</source>
-   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation>編輯欄位</translation>
-  </message>
-  <message>
    <source>{count} more are not shown</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
    <translation>另有 {count} 個未顯示</translation>
@@ -584,6 +594,11 @@
    <source>Length in characters</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
    <translation>長度（字元）</translation>
+  </message>
+  <message>
+   <source>Edit columns</source>
+   <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
+   <translation>編輯欄位</translation>
   </message>
   <message>
    <source>Progress</source>
@@ -956,6 +971,11 @@
    <translation>已載入 {file}</translation>
   </message>
   <message>
+   <source>Nothing is saved yet. {reason}</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
+   <translation>目前什麼都還沒儲存。{reason}</translation>
+  </message>
+  <message>
    <source>Saved {file}</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/config_file.py</extracomment>
    <translation>已儲存 {file}</translation>
@@ -1136,6 +1156,16 @@
    <translation>已儲存預設組合 {name}</translation>
   </message>
   <message>
+   <source>Speed Up</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation>加速</translation>
+  </message>
+  <message>
+   <source>Higher Precision</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/own_presets.py</extracomment>
+   <translation>高精度</translation>
+  </message>
+  <message>
    <source>Select a folder first: settings and runs are kept in it.</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
    <translation>請先選擇資料夾：設定與訓練作業都存在裡面。</translation>
@@ -1149,21 +1179,6 @@
    <source>Fine-tuning has started</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
    <translation>微調已開始</translation>
-  </message>
-  <message>
-   <source>Nothing is saved yet. {reason}</source>
-   <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
-   <translation>目前什麼都還沒儲存。{reason}</translation>
-  </message>
-  <message>
-   <source>Speed Up</source>
-   <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
-   <translation>加速</translation>
-  </message>
-  <message>
-   <source>Higher Precision</source>
-   <extracomment>deeptuner/ui/pages/fine_tuning/page.py</extracomment>
-   <translation>高精度</translation>
   </message>
   <message>
    <source>Picks for you from the model's size and the GPUs.</source>
@@ -1284,11 +1299,6 @@
    <source>Show command</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
    <translation>顯示命令</translation>
-  </message>
-  <message>
-   <source>Not legal as it is: {settings}.</source>
-   <extracomment>deeptuner/ui/pages/fine_tuning/start_box.py</extracomment>
-   <translation>目前的值不可用：{settings}。</translation>
   </message>
   <message>
    <source>First settle: {settings}.</source>
@@ -1851,54 +1861,489 @@
    <translation>前進（Alt+Right）</translation>
   </message>
   <message>
-   <source>Copy: {title}</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>複製：{title}</translation>
+   <source>{rate} tokens/s</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>{rate} token/秒</translation>
   </message>
   <message>
-   <source>Use the model</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>使用模型</translation>
+   <source>Left answer</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>左邊的答案</translation>
   </message>
   <message>
-   <source>Merge first; then this says how to use the result.</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>請先合併；之後這裡會說明如何使用結果。</translation>
+   <source>Right answer</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>右邊的答案</translation>
   </message>
   <message>
-   <source>In Python, with transformers</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>在 Python 中使用 transformers</translation>
+   <source>{tokens} tokens, {seconds} s</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>{tokens} 個 token，{seconds} 秒</translation>
   </message>
   <message>
-   <source>As a server, with vLLM</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>以 vLLM 作為伺服器</translation>
+   <source>cut at the longest answer</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>達到最長答案而截斷</translation>
   </message>
   <message>
-   <source>Open</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>開啟</translation>
+   <source>stopped</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>已停止</translation>
   </message>
   <message>
-   <source>GPU report</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>GPU 報告</translation>
+   <source>broken off</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>中斷</translation>
   </message>
   <message>
-   <source>Generate Temperature Plot</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>產生溫度圖</translation>
+   <source>Answer: {model}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>答案：{model}</translation>
   </message>
   <message>
-   <source>The merged folder is an ordinary Hugging Face model.</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>合併後的資料夾就是一般的 Hugging Face 模型。</translation>
+   <source>Writing …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>書寫中…</translation>
   </message>
   <message>
-   <source>Temperatures of the GPUs during the run</source>
-   <extracomment>deeptuner/ui/pages/merge_export/after_card.py</extracomment>
-   <translation>訓練期間各 GPU 的溫度</translation>
+   <source>{tokens} tokens</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>{tokens} 個 token</translation>
+  </message>
+  <message>
+   <source>Waiting …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>等待中…</translation>
+  </message>
+  <message>
+   <source>(no answer)</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>（沒有回答）</translation>
+  </message>
+  <message>
+   <source>Base model</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>基礎模型</translation>
+  </message>
+  <message>
+   <source>What the model answers as it was before fine-tuning.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>微調前的模型所給的答案。</translation>
+  </message>
+  <message>
+   <source>Fine-tuned</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>微調後</translation>
+  </message>
+  <message>
+   <source>What it answers with what the run taught it.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>學了這次訓練作業的內容之後所給的答案。</translation>
+  </message>
+  <message>
+   <source>You</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/board.py</extracomment>
+   <translation>你</translation>
+  </message>
+  <message>
+   <source>Question to both models</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/composer.py</extracomment>
+   <translation>給兩個模型的問題</translation>
+  </message>
+  <message>
+   <source>Ask both models … (Enter sends, Shift+Enter starts a new line)</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/composer.py</extracomment>
+   <translation>詢問兩個模型…（Enter 送出，Shift+Enter 換行）</translation>
+  </message>
+  <message>
+   <source>Prompts</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/composer.py</extracomment>
+   <translation>提示</translation>
+  </message>
+  <message>
+   <source>Clear</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/composer.py</extracomment>
+   <translation>清除</translation>
+  </message>
+  <message>
+   <source>Send to both</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/composer.py</extracomment>
+   <translation>送給兩者</translation>
+  </message>
+  <message>
+   <source>Stop</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/composer.py</extracomment>
+   <translation>停止</translation>
+  </message>
+  <message>
+   <source>Ask all prompts of a file …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/composer.py</extracomment>
+   <translation>詢問檔案中的所有提示…</translation>
+  </message>
+  <message>
+   <source>Loading the models …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/loading.py</extracomment>
+   <translation>正在載入模型…</translation>
+  </message>
+  <message>
+   <source>Loading the models</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/loading.py</extracomment>
+   <translation>正在載入模型</translation>
+  </message>
+  <message>
+   <source>The models stay in memory afterwards, until five minutes after you leave this page, or until you free it.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/loading.py</extracomment>
+   <translation>之後模型會留在記憶體裡，直到您離開此頁面五分鐘後，或您手動釋放為止。</translation>
+  </message>
+  <message>
+   <source>{used} of {total}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/memory_card.py</extracomment>
+   <translation>{used}／{total}</translation>
+  </message>
+  <message>
+   <source>Memory in use</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/memory_card.py</extracomment>
+   <translation>使用中的記憶體</translation>
+  </message>
+  <message>
+   <source>Free</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/memory_card.py</extracomment>
+   <translation>釋放</translation>
+  </message>
+  <message>
+   <source>Let go of the models</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/memory_card.py</extracomment>
+   <translation>釋放模型</translation>
+  </message>
+  <message>
+   <source>Memory</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/memory_card.py</extracomment>
+   <translation>記憶體</translation>
+  </message>
+  <message>
+   <source>How much is known after the first answer.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/memory_card.py</extracomment>
+   <translation>第一個答案之後才知道用了多少。</translation>
+  </message>
+  <message>
+   <source>Both models on {device}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/memory_card.py</extracomment>
+   <translation>兩個模型都在 {device}</translation>
+  </message>
+  <message>
+   <source>Base and adapter on {device}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/memory_card.py</extracomment>
+   <translation>基礎模型與適配器在 {device}</translation>
+  </message>
+  <message>
+   <source>Nothing is loaded.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/memory_card.py</extracomment>
+   <translation>沒有載入任何模型。</translation>
+  </message>
+  <message>
+   <source>Copy the answer</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/message.py</extracomment>
+   <translation>複製答案</translation>
+  </message>
+  <message>
+   <source>Ask both models a set of prompts</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>以一組提示詢問兩個模型</translation>
+  </message>
+  <message>
+   <source>{done} of {total} prompts asked</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>已詢問 {done}／{total} 個提示</translation>
+  </message>
+  <message>
+   <source>All files (*)</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>所有檔案 (*)</translation>
+  </message>
+  <message>
+   <source>Exactly as expected, of {of}: base model {base}, fine-tuned {tuned}.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>{of} 個之中與預期完全相同：基礎模型 {base}，微調後 {tuned}。</translation>
+  </message>
+  <message>
+   <source>{count} prompts were asked.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>已詢問 {count} 個提示。</translation>
+  </message>
+  <message>
+   <source>Prompt</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>提示</translation>
+  </message>
+  <message>
+   <source>Expected</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>預期</translation>
+  </message>
+  <message>
+   <source>Not asked, because</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>未能詢問的原因</translation>
+  </message>
+  <message>
+   <source>Answers</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>答案</translation>
+  </message>
+  <message>
+   <source>Open the table</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>開啟表格</translation>
+  </message>
+  <message>
+   <source>Prompts that were asked</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>已詢問的提示</translation>
+  </message>
+  <message>
+   <source>Prompts of {file}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>{file} 中的提示</translation>
+  </message>
+  <message>
+   <source>Prompts ({kinds})</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>提示 ({kinds})</translation>
+  </message>
+  <message>
+   <source>{count} could not be asked; the table says why.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>有 {count} 個無法詢問；原因見表格。</translation>
+  </message>
+  <message>
+   <source>The file could not be opened.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>無法開啟檔案。</translation>
+  </message>
+  <message>
+   <source>The table cannot be written: {why}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>無法寫出表格：{why}</translation>
+  </message>
+  <message>
+   <source>No table was written.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>沒有寫出表格。</translation>
+  </message>
+  <message>
+   <source>The prompts could not be asked.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>無法詢問這些提示。</translation>
+  </message>
+  <message>
+   <source>The last question with everything that the chat template puts around it.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/rendered.py</extracomment>
+   <translation>最後一個問題，連同對話範本在前後加上的一切。</translation>
+  </message>
+  <message>
+   <source>The prompt as the model gets it</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/rendered.py</extracomment>
+   <translation>模型實際收到的提示</translation>
+  </message>
+  <message>
+   <source>The models were let go of, since a run began.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/session.py</extracomment>
+   <translation>因為有訓練作業開始，模型已被釋放。</translation>
+  </message>
+  <message>
+   <source>Both models draw from this seed, so that differences come from the model.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>兩個模型用同一個種子抽取，差異因此來自模型本身。</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>種子</translation>
+  </message>
+  <message>
+   <source>Show prompt</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>顯示提示</translation>
+  </message>
+  <message>
+   <source>It is there once a question has been answered.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>回答過一個問題之後就有。</translation>
+  </message>
+  <message>
+   <source>The chat template of this model takes no system text.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>這個模型的對話範本不接受系統文字。</translation>
+  </message>
+  <message>
+   <source>Temperature</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>溫度</translation>
+  </message>
+  <message>
+   <source>Longest answer</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>最長答案</translation>
+  </message>
+  <message>
+   <source>Top-p</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>Top-p</translation>
+  </message>
+  <message>
+   <source>Same seed</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>相同種子</translation>
+  </message>
+  <message>
+   <source>Blind test</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>盲測</translation>
+  </message>
+  <message>
+   <source>Chat template</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>對話範本</translation>
+  </message>
+  <message>
+   <source>System text</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>系統文字</translation>
+  </message>
+  <message>
+   <source>Who the model is, and how it answers.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/settings_card.py</extracomment>
+   <translation>模型的身分，以及如何回答。</translation>
+  </message>
+  <message>
+   <source>Vote on these answers first, or turn the blind test off.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/view.py</extracomment>
+   <translation>請先為這些答案投票，或關閉盲測。</translation>
+  </message>
+  <message>
+   <source>None: asked as plain text</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/view.py</extracomment>
+   <translation>無：以純文字詢問</translation>
+  </message>
+  <message>
+   <source>Choose a run to talk to its model.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/view.py</extracomment>
+   <translation>請選擇一個訓練作業，與它的模型對話。</translation>
+  </message>
+  <message>
+   <source>Both models have answered.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/view.py</extracomment>
+   <translation>兩個模型都已回答。</translation>
+  </message>
+  <message>
+   <source>step {step}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/view.py</extracomment>
+   <translation>步驟 {step}</translation>
+  </message>
+  <message>
+   <source>last state</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/view.py</extracomment>
+   <translation>最後狀態</translation>
+  </message>
+  <message>
+   <source>Sample prompts of the run</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/view.py</extracomment>
+   <translation>這個訓練作業的範例提示</translation>
+  </message>
+  <message>
+   <source>Asked before</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/view.py</extracomment>
+   <translation>先前問過的</translation>
+  </message>
+  <message>
+   <source>{count} answers compared so far</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>目前已比較 {count} 個答案</translation>
+  </message>
+  <message>
+   <source>Which answer is better?</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>哪個答案比較好？</translation>
+  </message>
+  <message>
+   <source>Vote once both have answered.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>兩者都回答後才能投票。</translation>
+  </message>
+  <message>
+   <source>Vote to see which is which.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>投票後即揭曉。</translation>
+  </message>
+  <message>
+   <source>Tuned</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>微調</translation>
+  </message>
+  <message>
+   <source>Same</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>一樣</translation>
+  </message>
+  <message>
+   <source>Base</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>基礎</translation>
+  </message>
+  <message>
+   <source>Left one</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>左邊</translation>
+  </message>
+  <message>
+   <source>Right one</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>右邊</translation>
+  </message>
+  <message>
+   <source>The left answer was the fine-tuned model's.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>左邊的答案出自微調後的模型。</translation>
+  </message>
+  <message>
+   <source>The left answer was the base model's.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/vote_card.py</extracomment>
+   <translation>左邊的答案出自基礎模型。</translation>
+  </message>
+  <message>
+   <source>This run ended before it saved a checkpoint, so there is nothing to merge.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_card.py</extracomment>
+   <translation>這次訓練在儲存檢查點之前就結束了，因此沒有可合併的內容。</translation>
+  </message>
+  <message>
+   <source>Choose a checkpoint</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_card.py</extracomment>
+   <translation>選擇檢查點</translation>
+  </message>
+  <message>
+   <source>Full fine-tuning changed the model itself, so there is nothing to merge. The model lies in the run's folder, under model/.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_card.py</extracomment>
+   <translation>完整微調改變了模型本身，因此沒有需要合併的內容。模型在訓練作業資料夾的 model/ 之下。</translation>
+  </message>
+  <message>
+   <source>This run has not saved a checkpoint yet. Save now on Monitor makes one.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_card.py</extracomment>
+   <translation>這次訓練還沒有儲存檢查點。「監控」中的「立即儲存」可以建立一個。</translation>
+  </message>
+  <message>
+   <source>Checkpoints</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_card.py</extracomment>
+   <translation>檢查點</translation>
+  </message>
+  <message>
+   <source>Reading the checkpoints …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checkpoint_card.py</extracomment>
+   <translation>正在讀取檢查點…</translation>
   </message>
   <message>
    <source>Checkpoint of step {step}, eval loss {loss}. {kind}</source>
@@ -1956,9 +2401,601 @@
    <translation>大小</translation>
   </message>
   <message>
-   <source>{changed} of {tensors} weight tensors changed, {size}, in {time}.</source>
+   <source>{same} of {tokens}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>{tokens} 中的 {same}</translation>
+  </message>
+  <message>
+   <source>Same next token</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>下一個 token 相同</translation>
+  </message>
+  <message>
+   <source>Adapter tensors used</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>使用的適配器張量</translation>
+  </message>
+  <message>
+   <source>of {count}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>共 {count}</translation>
+  </message>
+  <message>
+   <source>compared layer by layer</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>逐層比較</translation>
+  </message>
+  <message>
+   <source>Loads from disk</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>可從磁碟載入</translation>
+  </message>
+  <message>
+   <source>{rows} rows of the eval split, with the adapter and merged</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>評估集的 {rows} 列，適配器與合併後相比</translation>
+  </message>
+  <message>
+   <source>{rows} rows of the training data, with the adapter and merged</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>訓練資料的 {rows} 列，適配器與合併後相比</translation>
+  </message>
+  <message>
+   <source>{rows} sample sentences, with the adapter and merged</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>{rows} 個範例句，適配器與合併後相比</translation>
+  </message>
+  <message>
+   <source>allowed {bound}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>允許 {bound}</translation>
+  </message>
+  <message>
+   <source>with adapter {loss}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>使用適配器時 {loss}</translation>
+  </message>
+  <message>
+   <source>Yes</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>是</translation>
+  </message>
+  <message>
+   <source>No</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>否</translation>
+  </message>
+  <message>
+   <source>Max logit difference</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>最大 logit 差異</translation>
+  </message>
+  <message>
+   <source>Max weight error</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>最大權重誤差</translation>
+  </message>
+  <message>
+   <source>of one rounding</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>單次捨入的倍數</translation>
+  </message>
+  <message>
+   <source>Loss</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>損失</translation>
+  </message>
+  <message>
+   <source>rest rounded away</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>其餘因捨入而消失</translation>
+  </message>
+  <message>
+   <source>Adapter effect kept</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>保留的適配器效果</translation>
+  </message>
+  <message>
+   <source>Config as the base's</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>設定與基礎模型相同</translation>
+  </message>
+  <message>
+   <source>{count} settings differ</source>
+   <extracomment>deeptuner/ui/pages/merge_export/checks.py</extracomment>
+   <translation>{count} 項設定不同</translation>
+  </message>
+  <message>
+   <source>The button does the same as this line in a terminal.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/command_line.py</extracomment>
+   <translation>此按鈕與終端機中的這一行作用相同。</translation>
+  </message>
+  <message>
+   <source>Copy: {title}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/command_line.py</extracomment>
+   <translation>複製：{title}</translation>
+  </message>
+  <message>
+   <source>Original, 16-bit</source>
+   <extracomment>deeptuner/ui/pages/merge_export/comparison.py</extracomment>
+   <translation>原始，16 位元</translation>
+  </message>
+  <message>
+   <source>Match training (NF4)</source>
+   <extracomment>deeptuner/ui/pages/merge_export/comparison.py</extracomment>
+   <translation>與訓練一致（NF4）</translation>
+  </message>
+  <message>
+   <source>Loss on {rows} rows</source>
+   <extracomment>deeptuner/ui/pages/merge_export/comparison.py</extracomment>
+   <translation>{rows} 列的損失</translation>
+  </message>
+  <message>
+   <source>As trained: NF4 with adapter</source>
+   <extracomment>deeptuner/ui/pages/merge_export/comparison.py</extracomment>
+   <translation>如訓練時：NF4 加適配器</translation>
+  </message>
+  <message>
+   <source>Recommended</source>
+   <extracomment>deeptuner/ui/pages/merge_export/comparison.py</extracomment>
+   <translation>建議</translation>
+  </message>
+  <message>
+   <source>Largest difference in each of {rows} rows: at most {most}, limit {bound}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/difference_chart.py</extracomment>
+   <translation>{rows} 列各自的最大差異：至多 {most}，上限 {bound}</translation>
+  </message>
+  <message>
+   <source>Row {row}: {value}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/difference_chart.py</extracomment>
+   <translation>第 {row} 列：{value}</translation>
+  </message>
+  <message>
+   <source>row {row}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/difference_chart.py</extracomment>
+   <translation>第 {row} 列</translation>
+  </message>
+  <message>
+   <source>Export</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>匯出</translation>
+  </message>
+  <message>
+   <source>Merge first; then the model is exported to Ollama or as a GGUF file.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>請先合併，然後模型會匯出到 Ollama 或成為 GGUF 檔案。</translation>
+  </message>
+  <message>
+   <source>More</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>更多</translation>
+  </message>
+  <message>
+   <source>Export for</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>匯出給</translation>
+  </message>
+  <message>
+   <source>Progress of the export</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>匯出進度</translation>
+  </message>
+  <message>
+   <source>Save files</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>儲存檔案</translation>
+  </message>
+  <message>
+   <source>Create in Ollama</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>在 Ollama 中建立</translation>
+  </message>
+  <message>
+   <source>Write GGUF file</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>寫出 GGUF 檔案</translation>
+  </message>
+  <message>
+   <source>Name in Ollama</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>Ollama 中的名稱</translation>
+  </message>
+  <message>
+   <source>Letters, digits, dots, dashes and underscores, beginning with a letter or digit.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>字母、數字、句點、連字號與底線，以字母或數字開頭。</translation>
+  </message>
+  <message>
+   <source>Measure loss</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>測量損失</translation>
+  </message>
+  <message>
+   <source>Delete from Ollama</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>從 Ollama 刪除</translation>
+  </message>
+  <message>
+   <source>No Ollama answers at {address}. Save the files to see what to type.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>{address} 沒有 Ollama 回應。儲存檔案即可看到要輸入的指令。</translation>
+  </message>
+  <message>
+   <source>GGUF file</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>GGUF 檔案</translation>
+  </message>
+  <message>
+   <source>Show in folder</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/card.py</extracomment>
+   <translation>在資料夾中顯示</translation>
+  </message>
+  <message>
+   <source>One file with weights, tokenizer and chat template, for llama.cpp, Ollama, LM Studio and others. After writing it is read back and compared.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/gguf_part.py</extracomment>
+   <translation>一個包含權重、分詞器與對話範本的檔案，供 llama.cpp、Ollama、LM Studio 等使用。寫出後會讀回並比較。</translation>
+  </message>
+  <message>
+   <source>The Modelfile in {folder} is written anew, and if Ollama has a model {name}, this one takes its place.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>{folder} 中的 Modelfile 會重新寫出；若 Ollama 已有模型 {name}，將由此模型取代。</translation>
+  </message>
+  <message>
+   <source>{path} exists. It stays as it is until the new one is complete.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>{path} 已存在。在新模型完成之前，它會保持原樣。</translation>
+  </message>
+  <message>
+   <source>Asked itself, Ollama renders all {count} cases as in training.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>直接詢問後，Ollama 對全部 {count} 個案例的呈現都與訓練時相同。</translation>
+  </message>
+  <message>
+   <source>Replace the Modelfile?</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>要取代 Modelfile 嗎？</translation>
+  </message>
+  <message>
+   <source>{path} exists; what you changed in it would be lost.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>{path} 已存在；您在其中所做的變更將會遺失。</translation>
+  </message>
+  <message>
+   <source>Replace what is there?</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>要取代現有內容嗎？</translation>
+  </message>
+  <message>
+   <source>Replace the GGUF file?</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>要取代 GGUF 檔案嗎？</translation>
+  </message>
+  <message>
+   <source>Delete {name} from Ollama?</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>要從 Ollama 刪除 {name} 嗎？</translation>
+  </message>
+  <message>
+   <source>Ollama forgets the model and frees its room. The files of this experiment stay.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>Ollama 會移除此模型並釋放空間。此實驗的檔案會保留。</translation>
+  </message>
+  <message>
+   <source>Delete</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>刪除</translation>
+  </message>
+  <message>
+   <source>Replace</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>取代</translation>
+  </message>
+  <message>
+   <source>Reading the model …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>正在讀取模型…</translation>
+  </message>
+  <message>
+   <source>Exporting</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>正在匯出</translation>
+  </message>
+  <message>
+   <source>Ollama has the model {name} now.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>Ollama 現在有模型 {name}。</translation>
+  </message>
+  <message>
+   <source>{name} is no longer in Ollama.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>{name} 已不在 Ollama 中。</translation>
+  </message>
+  <message>
+   <source>Attention: Ollama renders some cases otherwise: {cases}.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>注意：Ollama 對某些案例的呈現不同：{cases}。</translation>
+  </message>
+  <message>
+   <source>Ollama is at work …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>Ollama 正在處理 …</translation>
+  </message>
+  <message>
+   <source>Type these where Ollama is installed:</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>請在安裝 Ollama 的電腦上輸入：</translation>
+  </message>
+  <message>
+   <source>The files of {name} are saved.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>{name} 的檔案已儲存。</translation>
+  </message>
+  <message>
+   <source>Talk to it with:</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>用此指令與它對話：</translation>
+  </message>
+  <message>
+   <source>Read back and compared.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>已讀回並比較。</translation>
+  </message>
+  <message>
+   <source>Written: {file}, {size}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>已寫出：{file}，{size}</translation>
+  </message>
+  <message>
+   <source>The files here are kept.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>此處的檔案會保留。</translation>
+  </message>
+  <message>
+   <source>Cancelled.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>已取消。</translation>
+  </message>
+  <message>
+   <source>Nothing half-finished was left.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>沒有留下未完成的檔案。</translation>
+  </message>
+  <message>
+   <source>The export failed.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>匯出失敗。</translation>
+  </message>
+  <message>
+   <source>Modelfile</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/modelfile_view.py</extracomment>
+   <translation>Modelfile</translation>
+  </message>
+  <message>
+   <source>Saving the files writes the Modelfile, and checks the template by rendering it.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/ollama_part.py</extracomment>
+   <translation>儲存檔案會寫出 Modelfile，並以實際呈現檢查範本。</translation>
+  </message>
+  <message>
+   <source>Copy the Modelfile</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/ollama_part.py</extracomment>
+   <translation>複製 Modelfile</translation>
+  </message>
+  <message>
+   <source>No TEMPLATE: the model's own chat template serves.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/ollama_part.py</extracomment>
+   <translation>沒有 TEMPLATE：使用模型自己的對話範本。</translation>
+  </message>
+  <message>
+   <source>Template check</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/ollama_part.py</extracomment>
+   <translation>範本檢查</translation>
+  </message>
+  <message>
+   <source>{same} of {count} the same</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>{count} 個中有 {same} 個相同</translation>
+  </message>
+  <message>
+   <source>{count} tokens</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>{count} 個 token</translation>
+  </message>
+  <message>
+   <source>Training: {training}
+Ollama: {ollama}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>訓練：{training}
+Ollama：{ollama}</translation>
+  </message>
+  <message>
+   <source>One question</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>一個問題</translation>
+  </message>
+  <message>
+   <source>Question and answer</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>問題與回答</translation>
+  </message>
+  <message>
+   <source>Several turns</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>多輪</translation>
+  </message>
+  <message>
+   <source>Several turns, answered</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>多輪，含回答</translation>
+  </message>
+  <message>
+   <source>With system prompt</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>有系統提示</translation>
+  </message>
+  <message>
+   <source>With system prompt, answered</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>有系統提示，含回答</translation>
+  </message>
+  <message>
+   <source>System prompt, several turns</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>系統提示，多輪</translation>
+  </message>
+  <message>
+   <source>System prompt, several turns, answered</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>系統提示，多輪，含回答</translation>
+  </message>
+  <message>
+   <source>Empty system prompt</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>空的系統提示</translation>
+  </message>
+  <message>
+   <source>Empty system prompt, several turns</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>空的系統提示，多輪</translation>
+  </message>
+  <message>
+   <source>Letters of many scripts</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>多種文字的字母</translation>
+  </message>
+  <message>
+   <source>Many scripts, with system prompt</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>多種文字，有系統提示</translation>
+  </message>
+  <message>
+   <source>Many scripts, answered</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>多種文字，含回答</translation>
+  </message>
+  <message>
+   <source>Long conversation</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>長對話</translation>
+  </message>
+  <message>
+   <source>Blanks around the words</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>文字前後的空白</translation>
+  </message>
+  <message>
+   <source>Blanks, with system prompt</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>空白，有系統提示</translation>
+  </message>
+  <message>
+   <source>Reasoning in an answer</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>回答中的推理</translation>
+  </message>
+  <message>
+   <source>System prompt in between</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>中間的系統提示</translation>
+  </message>
+  <message>
+   <source>Case</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>案例</translation>
+  </message>
+  <message>
+   <source>Training</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>訓練中</translation>
+  </message>
+  <message>
+   <source>Ollama</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>Ollama</translation>
+  </message>
+  <message>
+   <source>Result</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>結果</translation>
+  </message>
+  <message>
+   <source>same</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>相同</translation>
+  </message>
+  <message>
+   <source>differs</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/template_check.py</extracomment>
+   <translation>不同</translation>
+  </message>
+  <message>
+   <source>loss {loss}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/type_choice.py</extracomment>
+   <translation>損失 {loss}</translation>
+  </message>
+  <message>
+   <source>made by Ollama</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/type_choice.py</extracomment>
+   <translation>由 Ollama 製作</translation>
+  </message>
+  <message>
+   <source>loss not measured</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/type_choice.py</extracomment>
+   <translation>未測量損失</translation>
+  </message>
+  <message>
+   <source>needs Ollama</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/type_choice.py</extracomment>
+   <translation>需要 Ollama</translation>
+  </message>
+  <message>
+   <source>needs llama.cpp</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/type_choice.py</extracomment>
+   <translation>需要 llama.cpp</translation>
+  </message>
+  <message>
+   <source>Fewer types</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/type_choice.py</extracomment>
+   <translation>較少類型</translation>
+  </message>
+  <message>
+   <source>{count} more types</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/type_choice.py</extracomment>
+   <translation>另外 {count} 種類型</translation>
+  </message>
+  <message>
+   <source>Quantization</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/types_part.py</extracomment>
+   <translation>量化</translation>
+  </message>
+  <message>
+   <source>loss measured on {rows} rows</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/types_part.py</extracomment>
+   <translation>損失以 {rows} 列測量</translation>
+  </message>
+  <message>
+   <source>No GGUF file can be written of this model.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/types_part.py</extracomment>
+   <translation>此模型無法寫成 GGUF 檔案。</translation>
+  </message>
+  <message>
+   <source>A merged model is there already.</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>{tensors} 個權重張量中有 {changed} 個改變，{size}，耗時 {time}。</translation>
+   <translation>這裡已經有合併的模型。</translation>
+  </message>
+  <message>
+   <source>Another model is there, which no merge made. It is not replaced.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>那裡是另一個模型，不是合併的結果，因此不會被取代。</translation>
+  </message>
+  <message>
+   <source>The model there is that of another run: {name}.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>那裡的模型屬於另一個訓練作業：{name}。</translation>
+  </message>
+  <message>
+   <source>The model there is that of step {step}. Merge to have that of step {chosen}.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>那裡的模型是第 {step} 步的。請合併以取得第 {chosen} 步的模型。</translation>
   </message>
   <message>
    <source>Merge</source>
@@ -1966,14 +3003,24 @@
    <translation>合併</translation>
   </message>
   <message>
-   <source>Save to</source>
+   <source>Merge into</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>儲存到</translation>
+   <translation>合併到</translation>
+  </message>
+  <message>
+   <source>Device</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>裝置</translation>
   </message>
   <message>
    <source>Merge Model</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
    <translation>合併模型</translation>
+  </message>
+  <message>
+   <source>Compare both</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>比較兩者</translation>
   </message>
   <message>
    <source>Progress of the merge</source>
@@ -1986,24 +3033,14 @@
    <translation>開啟資料夾</translation>
   </message>
   <message>
+   <source>Use the model</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>使用模型</translation>
+  </message>
+  <message>
    <source>Replace the merged model?</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
    <translation>要取代合併的模型嗎？</translation>
-  </message>
-  <message>
-   <source>{path} exists. It stays as it is until the new one is complete.</source>
-   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>{path} 已存在。在新模型完成之前，它會保持原樣。</translation>
-  </message>
-  <message>
-   <source>Replace</source>
-   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>取代</translation>
-  </message>
-  <message>
-   <source>Reading the model …</source>
-   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>正在讀取模型…</translation>
   </message>
   <message>
    <source>Merging</source>
@@ -2011,29 +3048,19 @@
    <translation>合併中</translation>
   </message>
   <message>
-   <source>{done} of {total}</source>
+   <source>Save to</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>{done}／{total}</translation>
+   <translation>儲存到</translation>
   </message>
   <message>
-   <source>Puts what the run learned into the model itself.</source>
+   <source>Automatic</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>把訓練學到的內容放進模型本身。</translation>
+   <translation>自動</translation>
   </message>
   <message>
-   <source>A merged model is there already.</source>
+   <source>CPU</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>這裡已經有合併的模型。</translation>
-  </message>
-  <message>
-   <source>Cancelling …</source>
-   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>正在取消…</translation>
-  </message>
-  <message>
-   <source>Comparing it with the model and its adapter …</source>
-   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
-   <translation>正在與模型及其適配器比較…</translation>
+   <translation>CPU</translation>
   </message>
   <message>
    <source>The merge was cancelled.</source>
@@ -2041,24 +3068,29 @@
    <translation>合併已取消。</translation>
   </message>
   <message>
+   <source>Recommended: {choice}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>建議：{choice}</translation>
+  </message>
+  <message>
+   <source>peak memory {size}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>峰值記憶體 {size}</translation>
+  </message>
+  <message>
+   <source>Merged by PEFT, which holds the whole model in memory.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>由 PEFT 合併，整個模型都在記憶體中。</translation>
+  </message>
+  <message>
    <source>The merge failed.</source>
    <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
    <translation>合併失敗。</translation>
   </message>
   <message>
-   <source>This run ended before it saved a checkpoint, so there is nothing to merge.</source>
-   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation>這次訓練在儲存檢查點之前就結束了，因此沒有可合併的內容。</translation>
-  </message>
-  <message>
-   <source>Full fine-tuning changed the model itself, so there is nothing to merge. The model lies in the run's folder, under model/.</source>
-   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation>完整微調改變了模型本身，因此沒有需要合併的內容。模型在訓練作業資料夾的 model/ 之下。</translation>
-  </message>
-  <message>
-   <source>This run has not saved a checkpoint yet. Save now on Monitor makes one.</source>
-   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation>這次訓練還沒有儲存檢查點。「監控」中的「立即儲存」可以建立一個。</translation>
+   <source>The comparison failed.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/merge_card.py</extracomment>
+   <translation>比較失敗。</translation>
   </message>
   <message>
    <source>Run</source>
@@ -2066,14 +3098,9 @@
    <translation>訓練作業</translation>
   </message>
   <message>
-   <source>Choose a checkpoint</source>
+   <source>View</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation>選擇檢查點</translation>
-  </message>
-  <message>
-   <source>Checkpoints</source>
-   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation>檢查點</translation>
+   <translation>檢視</translation>
   </message>
   <message>
    <source>Go to Fine-Tuning</source>
@@ -2091,9 +3118,189 @@
    <translation>還沒有可合併的訓練作業。請先微調模型，再合併它學到的內容。</translation>
   </message>
   <message>
-   <source>Reading the checkpoints …</source>
+   <source>Merge and export</source>
    <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
-   <translation>正在讀取檢查點…</translation>
+   <translation>合併與匯出</translation>
+  </message>
+  <message>
+   <source>Chat</source>
+   <extracomment>deeptuner/ui/pages/merge_export/page.py</extracomment>
+   <translation>對話</translation>
+  </message>
+  <message>
+   <source>Nobody here has a home folder of that name.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/place_row.py</extracomment>
+   <translation>這台電腦上沒有使用者擁有該名稱的家目錄。</translation>
+  </message>
+  <message>
+   <source>{phase}: {far}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
+   <translation>{phase}：{far}</translation>
+  </message>
+  <message>
+   <source>{done} of {total}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
+   <translation>{done}／{total}</translation>
+  </message>
+  <message>
+   <source>{phase} …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
+   <translation>{phase}…</translation>
+  </message>
+  <message>
+   <source>Comparing with the adapter</source>
+   <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
+   <translation>正在與適配器比較</translation>
+  </message>
+  <message>
+   <source>Writing the GGUF file</source>
+   <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
+   <translation>正在寫出 GGUF 檔案</translation>
+  </message>
+  <message>
+   <source>Quantising</source>
+   <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
+   <translation>正在量化</translation>
+  </message>
+  <message>
+   <source>Sending it to Ollama</source>
+   <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
+   <translation>正在傳送到 Ollama</translation>
+  </message>
+  <message>
+   <source>Measuring the loss of each type</source>
+   <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
+   <translation>正在測量各類型的損失</translation>
+  </message>
+  <message>
+   <source>Asking Ollama what it renders</source>
+   <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
+   <translation>正在詢問 Ollama 的呈現結果</translation>
+  </message>
+  <message>
+   <source>{check}: failed</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>{check}：未通過</translation>
+  </message>
+  <message>
+   <source>Each merge is compared with the model and its adapter; the result stands here.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>每次合併都會與模型加適配器比較；結果顯示在此。</translation>
+  </message>
+  <message>
+   <source>It was merged without a comparison. Merging it again makes one.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>合併時沒有比較。再次合併即可產生。</translation>
+  </message>
+  <message>
+   <source>{good} of {count} passed</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>{count} 項中有 {good} 項通過</translation>
+  </message>
+  <message>
+   <source>No model was kept, and what was there before stays. Keep the report, choose another checkpoint or device, and merge again; if it fails again, report it.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>沒有保留任何模型，先前的內容不變。請保留報告，選擇其他檢查點或裝置後再合併；若再次失敗，請回報。</translation>
+  </message>
+  <message>
+   <source>{check}: passed</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>{check}：通過</translation>
+  </message>
+  <message>
+   <source>Proof report</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>驗證報告</translation>
+  </message>
+  <message>
+   <source>Save report</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>儲存報告</translation>
+  </message>
+  <message>
+   <source>Not proven</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>未驗證</translation>
+  </message>
+  <message>
+   <source>Nothing shows yet that this model does what was trained.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>目前沒有任何證據顯示此模型符合訓練結果。</translation>
+  </message>
+  <message>
+   <source>The merged model failed its proof.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>合併後的模型未通過驗證。</translation>
+  </message>
+  <message>
+   <source>Largest difference in each row</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>各列的最大差異</translation>
+  </message>
+  <message>
+   <source>limit {bound}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/proof_card.py</extracomment>
+   <translation>上限 {bound}</translation>
+  </message>
+  <message>
+   <source>Temperature, power and load of each GPU over the whole run, as a picture.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/report_card.py</extracomment>
+   <translation>整次訓練期間各 GPU 的溫度、功率與使用率，繪成一張圖。</translation>
+  </message>
+  <message>
+   <source>Open</source>
+   <extracomment>deeptuner/ui/pages/merge_export/report_card.py</extracomment>
+   <translation>開啟</translation>
+  </message>
+  <message>
+   <source>GPU report</source>
+   <extracomment>deeptuner/ui/pages/merge_export/report_card.py</extracomment>
+   <translation>GPU 報告</translation>
+  </message>
+  <message>
+   <source>Generate Temperature Plot</source>
+   <extracomment>deeptuner/ui/pages/merge_export/report_card.py</extracomment>
+   <translation>產生溫度圖</translation>
+  </message>
+  <message>
+   <source>Temperatures of the GPUs during the run</source>
+   <extracomment>deeptuner/ui/pages/merge_export/report_card.py</extracomment>
+   <translation>訓練期間各 GPU 的溫度</translation>
+  </message>
+  <message>
+   <source>One page to hand on: settings, curves, diagnosis, samples, temperatures, proof</source>
+   <extracomment>deeptuner/ui/pages/merge_export/run_report.py</extracomment>
+   <translation>可轉交的一頁：設定、曲線、診斷、範例、溫度與驗證</translation>
+  </message>
+  <message>
+   <source>Run report</source>
+   <extracomment>deeptuner/ui/pages/merge_export/run_report.py</extracomment>
+   <translation>訓練報告</translation>
+  </message>
+  <message>
+   <source>The report opens in the browser: {file}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/run_report.py</extracomment>
+   <translation>報告會在瀏覽器中開啟：{file}</translation>
+  </message>
+  <message>
+   <source>The merged folder is an ordinary Hugging Face model.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/use_model.py</extracomment>
+   <translation>合併後的資料夾就是一般的 Hugging Face 模型。</translation>
+  </message>
+  <message>
+   <source>In Python, with transformers</source>
+   <extracomment>deeptuner/ui/pages/merge_export/use_model.py</extracomment>
+   <translation>在 Python 中使用 transformers</translation>
+  </message>
+  <message>
+   <source>As a server, with vLLM</source>
+   <extracomment>deeptuner/ui/pages/merge_export/use_model.py</extracomment>
+   <translation>以 vLLM 作為伺服器</translation>
+  </message>
+  <message>
+   <source>Cancelling …</source>
+   <extracomment>deeptuner/ui/pages/merge_export/work_row.py</extracomment>
+   <translation>正在取消…</translation>
   </message>
   <message>
    <source>Open TensorBoard folder</source>
@@ -2131,14 +3338,14 @@
    <translation>有一部分無法讀取</translation>
   </message>
   <message>
+   <source>The curve begins with the first step.</source>
+   <extracomment>deeptuner/ui/pages/monitor/charts/canvas.py</extracomment>
+   <translation>曲線從第一步開始。</translation>
+  </message>
+  <message>
    <source>Arrow keys read values, + and - zoom, 0 shows everything.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/chart.py</extracomment>
    <translation>方向鍵讀取數值，+ 與 - 縮放，0 顯示全部。</translation>
-  </message>
-  <message>
-   <source>The curve begins with the first step.</source>
-   <extracomment>deeptuner/ui/pages/monitor/charts/chart.py</extracomment>
-   <translation>曲線從第一步開始。</translation>
   </message>
   <message>
    <source>Train loss {loss} at step {step}.</source>
@@ -2149,11 +3356,6 @@
    <source>Eval loss {loss} at step {step}.</source>
    <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
    <translation>第 {step} 步的評估損失 {loss}。</translation>
-  </message>
-  <message>
-   <source>Loss</source>
-   <extracomment>deeptuner/ui/pages/monitor/charts/loss.py</extracomment>
-   <translation>損失</translation>
   </message>
   <message>
    <source>Nothing is measured yet.</source>
@@ -2426,11 +3628,6 @@
    <translation>未降速</translation>
   </message>
   <message>
-   <source>Temperature</source>
-   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation>溫度</translation>
-  </message>
-  <message>
    <source>Power</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
    <translation>功率</translation>
@@ -2449,11 +3646,6 @@
    <source>Fan</source>
    <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
    <translation>風扇</translation>
-  </message>
-  <message>
-   <source>CPU</source>
-   <extracomment>deeptuner/ui/pages/monitor/gpus/facts.py</extracomment>
-   <translation>CPU</translation>
   </message>
   <message>
    <source>RAM</source>
@@ -2541,6 +3733,11 @@
    <translation>記錄</translation>
   </message>
   <message>
+   <source>Searching…</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation>正在搜尋…</translation>
+  </message>
+  <message>
    <source>Warnings {count}</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
    <translation>警告 {count}</translation>
@@ -2549,16 +3746,6 @@
    <source>Errors {count}</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
    <translation>錯誤 {count}</translation>
-  </message>
-  <message>
-   <source>{count} lines are copied.</source>
-   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation>已複製 {count} 行。</translation>
-  </message>
-  <message>
-   <source>The log cannot be read: {why}.</source>
-   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
-   <translation>無法讀取記錄：{why}。</translation>
   </message>
   <message>
    <source>Warnings</source>
@@ -2571,6 +3758,26 @@
    <translation>錯誤</translation>
   </message>
   <message>
+   <source>The log cannot be read: {why}.</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation>無法讀取記錄：{why}。</translation>
+  </message>
+  <message>
+   <source>There is nothing to copy.</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation>沒有可複製的內容。</translation>
+  </message>
+  <message>
+   <source>The last {count} of {all} lines are copied.</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation>已複製 {all} 行中的最後 {count} 行。</translation>
+  </message>
+  <message>
+   <source>{count} lines are copied.</source>
+   <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
+   <translation>已複製 {count} 行。</translation>
+  </message>
+  <message>
    <source>Nothing is printed yet.</source>
    <extracomment>deeptuner/ui/pages/monitor/log/card.py</extracomment>
    <translation>還沒有輸出。</translation>
@@ -2581,9 +3788,24 @@
    <translation>沒有符合篩選的行。</translation>
   </message>
   <message>
+   <source>The settings of this run do not allow this change.</source>
+   <extracomment>deeptuner/ui/pages/monitor/new_run.py</extracomment>
+   <translation>此次執行的設定不允許這項變更。</translation>
+  </message>
+  <message>
    <source>It goes on by itself. Until then you can save a checkpoint, or stop and save.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
    <translation>它會自行繼續。在那之前，你可以儲存檢查點，或停止並儲存。</translation>
+  </message>
+  <message>
+   <source>The power may have failed, or something ended its programs. The log may tell more.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation>可能是停電，或有其他原因終止了它的程式。記錄檔或許有更多資訊。</translation>
+  </message>
+  <message>
+   <source>Its training saves what it has done and soon ends by itself. Resume waits for that.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation>它的訓練會儲存已完成的部分，並很快自行結束。「續訓」會等待它結束。</translation>
   </message>
   <message>
    <source>It was made and never started.</source>
@@ -2596,9 +3818,14 @@
    <translation>編輯設定</translation>
   </message>
   <message>
-   <source>The run was interrupted, as by a power cut.</source>
+   <source>Puts this run's settings into the form on Fine-Tuning.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation>訓練作業已中斷，就像停電一樣。</translation>
+   <translation>將此次執行的設定放入「微調」頁面的表單。</translation>
+  </message>
+  <message>
+   <source>The run ended before it could say why.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation>執行在能說明原因之前就結束了。</translation>
   </message>
   <message>
    <source>The run was stopped.</source>
@@ -2611,9 +3838,9 @@
    <translation>訓練作業尚未開始。</translation>
   </message>
   <message>
-   <source>Resume goes on from there, as if nothing had happened.</source>
+   <source>Resume begins anew.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation>續訓會從那裡繼續，如同沒有發生任何事。</translation>
+   <translation>續訓會從頭開始。</translation>
   </message>
   <message>
    <source>The run failed.</source>
@@ -2631,9 +3858,19 @@
    <translation>套用到設定</translation>
   </message>
   <message>
-   <source>Resume begins anew.</source>
+   <source>Resume goes on from there.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation>續訓會從頭開始。</translation>
+   <translation>「續訓」會從該處接著進行。</translation>
+  </message>
+  <message>
+   <source>Resume goes on from there, as if nothing had happened.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation>續訓會從那裡繼續，如同沒有發生任何事。</translation>
+  </message>
+  <message>
+   <source>The program that watched over this run is gone.</source>
+   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
+   <translation>看管此次執行的程式已不在。</translation>
   </message>
   <message>
    <source>Choose what to change</source>
@@ -2641,14 +3878,29 @@
    <translation>選擇要變更的內容</translation>
   </message>
   <message>
-   <source>Recommended</source>
-   <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
-   <translation>建議</translation>
-  </message>
-  <message>
    <source>Training is paused.</source>
    <extracomment>deeptuner/ui/pages/monitor/notices.py</extracomment>
    <translation>訓練已暫停。</translation>
+  </message>
+  <message>
+   <source>Open an experiment</source>
+   <extracomment>deeptuner/ui/pages/monitor/parts.py</extracomment>
+   <translation>開啟實驗</translation>
+  </message>
+  <message>
+   <source>Open an experiment, and its runs are shown here.</source>
+   <extracomment>deeptuner/ui/pages/monitor/parts.py</extracomment>
+   <translation>開啟實驗後，這裡會顯示它的訓練作業。</translation>
+  </message>
+  <message>
+   <source>There is no run in this experiment yet. Start one on Fine-Tuning.</source>
+   <extracomment>deeptuner/ui/pages/monitor/parts.py</extracomment>
+   <translation>這個實驗還沒有訓練作業。請在「微調」開始一個。</translation>
+  </message>
+  <message>
+   <source>Open the run's folder</source>
+   <extracomment>deeptuner/ui/pages/monitor/parts.py</extracomment>
+   <translation>開啟訓練作業的資料夾</translation>
   </message>
   <message>
    <source>What is shown of the run</source>
@@ -2681,11 +3933,6 @@
    <translation>範例生成</translation>
   </message>
   <message>
-   <source>The model answers a few prompts before training and at each evaluation.</source>
-   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation>模型在訓練前與每次評估時回答幾個提示。</translation>
-  </message>
-  <message>
    <source>{number} of {total}</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
    <translation>{number}／{total}</translation>
@@ -2696,19 +3943,19 @@
    <translation>第 {step} 步</translation>
   </message>
   <message>
+   <source>Sample generations are turned off in this run's settings.</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation>這個訓練作業的設定關閉了範例生成。</translation>
+  </message>
+  <message>
+   <source>The model answers a few prompts before training and at each evaluation.</source>
+   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
+   <translation>模型在訓練前與每次評估時回答幾個提示。</translation>
+  </message>
+  <message>
    <source>base</source>
    <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
    <translation>原模型</translation>
-  </message>
-  <message>
-   <source>Expected</source>
-   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation>預期</translation>
-  </message>
-  <message>
-   <source>(no answer)</source>
-   <extracomment>deeptuner/ui/pages/monitor/samples.py</extracomment>
-   <translation>（沒有回答）</translation>
   </message>
   <message>
    <source>now</source>
@@ -2721,6 +3968,11 @@
    <translation>到第 {step} 步為止的內容都已存在檢查點裡。</translation>
   </message>
   <message>
+   <source>Steps {first}–{last} are done again.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation>第 {first}–{last} 步會重做。</translation>
+  </message>
+  <message>
    <source>The run is not over.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
    <translation>訓練作業尚未結束。</translation>
@@ -2731,6 +3983,11 @@
    <translation>≈ {time}</translation>
   </message>
   <message>
+   <source>Waiting for the run's earlier processes to end</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation>正在等待此次執行先前的程序結束</translation>
+  </message>
+  <message>
    <source>{phase} {done} of {total}</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
    <translation>{phase} {done}／{total}</translation>
@@ -2739,6 +3996,11 @@
    <source>No checkpoint was saved yet. Your files and settings are unchanged.</source>
    <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
    <translation>還沒有儲存檢查點。你的檔案與設定沒有變動。</translation>
+  </message>
+  <message>
+   <source>Step {step} is done again.</source>
+   <extracomment>deeptuner/ui/pages/monitor/standing.py</extracomment>
+   <translation>第 {step} 步會重做。</translation>
   </message>
   <message>
    <source>The run cannot be read.</source>
@@ -2916,11 +4178,6 @@
    <translation>邊緣</translation>
   </message>
   <message>
-   <source>Memory</source>
-   <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
-   <translation>記憶體</translation>
-  </message>
-  <message>
    <source>Core</source>
    <extracomment>deeptuner/ui/pages/monitor/telemetry/quantities.py</extracomment>
    <translation>核心</translation>
@@ -2966,14 +4223,9 @@
    <translation>它會完成目前這一步然後結束。結果是第 {step} 步的檢查點，即評估損失最低的一個。之後可以繼續執行。</translation>
   </message>
   <message>
-   <source>Open an experiment, and its runs are shown here.</source>
+   <source>The experiment's folder is gone, or its disk is not connected.</source>
    <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
-   <translation>開啟實驗後，這裡會顯示它的訓練作業。</translation>
-  </message>
-  <message>
-   <source>Open the run's folder</source>
-   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
-   <translation>開啟訓練作業的資料夾</translation>
+   <translation>實驗的資料夾已不存在，或其磁碟未連接。</translation>
   </message>
   <message>
    <source>Stop this run?</source>
@@ -2984,16 +4236,6 @@
    <source>It finishes the step it is at, saves a checkpoint and ends. You can resume it.</source>
    <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
    <translation>它會完成目前的一步、儲存檢查點並結束。之後可以續訓。</translation>
-  </message>
-  <message>
-   <source>Open an experiment</source>
-   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
-   <translation>開啟實驗</translation>
-  </message>
-  <message>
-   <source>There is no run in this experiment yet. Start one on Fine-Tuning.</source>
-   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
-   <translation>這個實驗還沒有訓練作業。請在「微調」開始一個。</translation>
   </message>
   <message>
    <source>The run was stopped and saved.</source>
@@ -3016,9 +4258,9 @@
    <translation>訓練作業目前為{status}。</translation>
   </message>
   <message>
-   <source>The settings on Fine-Tuning do not allow this change.</source>
+   <source>The folder could not be opened.</source>
    <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
-   <translation>「微調」的設定不允許這項變更。</translation>
+   <translation>無法開啟資料夾。</translation>
   </message>
   <message>
    <source>Experiment</source>
@@ -3111,6 +4353,11 @@
    <translation>讀取失敗：{why}。</translation>
   </message>
   <message>
+   <source>The command could not be started: {why}</source>
+   <extracomment>deeptuner/ui/services/command.py</extracomment>
+   <translation>無法啟動命令：{why}</translation>
+  </message>
+  <message>
    <source>The command was ended by the system (signal {number}).</source>
    <extracomment>deeptuner/ui/services/command.py</extracomment>
    <translation>命令被系統結束（訊號 {number}）。</translation>
@@ -3126,9 +4373,14 @@
    <translation>詳細資料中有它最後印出的內容。</translation>
   </message>
   <message>
-   <source>The command could not be started: {why}</source>
+   <source>The folder that this would work in is gone, or its disk is not connected.</source>
    <extracomment>deeptuner/ui/services/command.py</extracomment>
-   <translation>無法啟動命令：{why}</translation>
+   <translation>這項操作所需的資料夾已不存在，或其磁碟未連接。</translation>
+  </message>
+  <message>
+   <source>Put the folder back, or connect the disk, and try again.</source>
+   <extracomment>deeptuner/ui/services/command.py</extracomment>
+   <translation>請將資料夾放回原處，或連接磁碟，然後再試一次。</translation>
   </message>
   <message>
    <source>The settings you were editing cannot be read: {why}</source>
@@ -3144,6 +4396,16 @@
    <source>The form starts with the defaults.</source>
    <extracomment>deeptuner/ui/services/draft.py</extracomment>
    <translation>表單以預設值開始。</translation>
+  </message>
+  <message>
+   <source>No browser could be opened. TensorBoard waits at this address:</source>
+   <extracomment>deeptuner/ui/services/tensorboard.py</extracomment>
+   <translation>無法開啟瀏覽器。TensorBoard 位於以下網址：</translation>
+  </message>
+  <message>
+   <source>Copy the address into a browser. It answers as long as this window is open.</source>
+   <extracomment>deeptuner/ui/services/tensorboard.py</extracomment>
+   <translation>請將網址複製到瀏覽器。只要這個視窗開著，它就會回應。</translation>
   </message>
   <message>
    <source>The helper that reads models and datasets has ended: {last}</source>
@@ -3224,11 +4486,6 @@
    <source>Starting</source>
    <extracomment>deeptuner/ui/status_words.py</extracomment>
    <translation>啟動中</translation>
-  </message>
-  <message>
-   <source>Training</source>
-   <extracomment>deeptuner/ui/status_words.py</extracomment>
-   <translation>訓練中</translation>
   </message>
   <message>
    <source>Paused</source>
@@ -3414,6 +4671,175 @@
    <translation>略過訓練作業 {run}：{why}</translation>
   </message>
   <message>
+   <source>asking</source>
+   <extracomment>cli.chat.asking</extracomment>
+   <translation>提問中</translation>
+  </message>
+  <message>
+   <source>--limit must be 1 or more.</source>
+   <extracomment>cli.chat.bad-limit</extracomment>
+   <translation>--limit 必須是 1 以上。</translation>
+  </message>
+  <message>
+   <source>Base model: {base}. Fine-tuned: {tuned}. Type a question; /help tells more.</source>
+   <extracomment>cli.chat.begin</extracomment>
+   <translation>基礎模型：{base}。微調後：{tuned}。請輸入問題；/help 有更多說明。</translation>
+  </message>
+  <message>
+   <source>Model: {tuned}. Type a question; /help tells more.</source>
+   <extracomment>cli.chat.begin-one</extracomment>
+   <translation>模型：{tuned}。請輸入問題；/help 有更多說明。</translation>
+  </message>
+  <message>
+   <source>The conversation begins anew.</source>
+   <extracomment>cli.chat.cleared</extracomment>
+   <translation>對話重新開始。</translation>
+  </message>
+  <message>
+   <source>The answer of {side} was cut after {tokens} tokens; /max_new_tokens allows more.</source>
+   <extracomment>cli.chat.cut</extracomment>
+   <translation>{side} 的回答在 {tokens} 個 token 後被截斷；用 /max_new_tokens 可以放寬。</translation>
+  </message>
+  <message>
+   <source>{rows} prompts asked.</source>
+   <extracomment>cli.chat.done</extracomment>
+   <translation>已詢問 {rows} 個提示。</translation>
+  </message>
+  <message>
+   <source>1 prompt asked.</source>
+   <extracomment>cli.chat.done-one</extracomment>
+   <translation>已詢問 1 個提示。</translation>
+  </message>
+  <message>
+   <source>The table's name must end with one of {endings}.</source>
+   <extracomment>cli.chat.ending</extracomment>
+   <translation>表格的檔名必須以下列之一結尾：{endings}。</translation>
+  </message>
+  <message>
+   <source>Exactly as expected, of {of}: {shares}.</source>
+   <extracomment>cli.chat.exact</extracomment>
+   <translation>{of} 個之中，與預期完全相同的有：{shares}。</translation>
+  </message>
+  <message>
+   <source>There is a file in this place already.</source>
+   <extracomment>cli.chat.exists</extracomment>
+   <translation>這個位置已經有檔案。</translation>
+  </message>
+  <message>
+   <source>{failed} prompts could not be asked; the table says why.</source>
+   <extracomment>cli.chat.failed</extracomment>
+   <translation>有 {failed} 個提示無法詢問；原因寫在表格裡。</translation>
+  </message>
+  <message>
+   <source>1 prompt could not be asked; the table says why.</source>
+   <extracomment>cli.chat.failed-one</extracomment>
+   <translation>有 1 個提示無法詢問；原因寫在表格裡。</translation>
+  </message>
+  <message>
+   <source>Prompt {number}: {why}</source>
+   <extracomment>cli.chat.first-refused</extracomment>
+   <translation>第 {number} 個提示：{why}</translation>
+  </message>
+  <message>
+   <source>Say with --column where the prompts stand. There are: {columns}</source>
+   <extracomment>cli.chat.fix-column</extracomment>
+   <translation>請用 --column 指出提示在哪一欄。現有欄位：{columns}</translation>
+  </message>
+  <message>
+   <source>Give another name, or replace it with --overwrite.</source>
+   <extracomment>cli.chat.fix-exists</extracomment>
+   <translation>請換一個名稱，或用 --overwrite 取代它。</translation>
+  </message>
+  <message>
+   <source>/clear begins anew · /system TEXT · /temperature N · /top_p N · /top_k N · /max_new_tokens N · /repetition_penalty N · /seed N (or off) · /show tells what the model is given · Ctrl-C stops an answer · /exit</source>
+   <extracomment>cli.chat.help</extracomment>
+   <translation>/clear 重新開始 · /system 文字 · /temperature N · /top_p N · /top_k N · /max_new_tokens N · /repetition_penalty N · /seed N（或 off）· /show 顯示給模型的內容 · Ctrl-C 停止回答 · /exit</translation>
+  </message>
+  <message>
+   <source>The answers are not lost: they are in {path}. Move them from there.</source>
+   <extracomment>cli.chat.kept</extracomment>
+   <translation>回答沒有遺失：它們在 {path}。請把它們移到別處。</translation>
+  </message>
+  <message>
+   <source>No temporary file could be written either, so the answers were printed here. Copy them.</source>
+   <extracomment>cli.chat.kept-nowhere</extracomment>
+   <translation>暫存檔也無法寫入，所以回答已顯示在這裡。請把它們複製下來。</translation>
+  </message>
+  <message>
+   <source>/exit or Ctrl-D ends the chat.</source>
+   <extracomment>cli.chat.leave</extracomment>
+   <translation>輸入 /exit 或按 Ctrl-D 結束對話。</translation>
+  </message>
+  <message>
+   <source>There is no column {column}; the columns are: {columns}.</source>
+   <extracomment>cli.chat.no-column</extracomment>
+   <translation>沒有 {column} 這個欄位；現有欄位：{columns}。</translation>
+  </message>
+  <message>
+   <source>Write a number after /{name}.</source>
+   <extracomment>cli.chat.no-number</extracomment>
+   <translation>請在 /{name} 後面寫一個數字。</translation>
+  </message>
+  <message>
+   <source>There is no prompt in this file.</source>
+   <extracomment>cli.chat.no-prompts</extracomment>
+   <translation>這個檔案裡沒有提示。</translation>
+  </message>
+  <message>
+   <source>There is no system text any more.</source>
+   <extracomment>cli.chat.no-system</extracomment>
+   <translation>不再有系統文字。</translation>
+  </message>
+  <message>
+   <source>This file is not UTF-8 text.</source>
+   <extracomment>cli.chat.not-text</extracomment>
+   <translation>這個檔案不是 UTF-8 文字。</translation>
+  </message>
+  <message>
+   <source>The table could not be written: {why}</source>
+   <extracomment>cli.chat.not-written</extracomment>
+   <translation>無法寫入表格：{why}</translation>
+  </message>
+  <message>
+   <source>--output, --column, --limit and --overwrite go with --prompts.</source>
+   <extracomment>cli.chat.of-prompts</extracomment>
+   <translation>--output、--column、--limit 和 --overwrite 要和 --prompts 一起使用。</translation>
+  </message>
+  <message>
+   <source>From now on: {sampling}</source>
+   <extracomment>cli.chat.sampling</extracomment>
+   <translation>從現在起：{sampling}</translation>
+  </message>
+  <message>
+   <source>Seed: {seed}</source>
+   <extracomment>cli.chat.seed</extracomment>
+   <translation>種子：{seed}</translation>
+  </message>
+  <message>
+   <source>Sampling: {sampling}
+What the model was last given:
+{template}</source>
+   <extracomment>cli.chat.shown</extracomment>
+   <translation>取樣：{sampling}
+模型最近一次得到的內容：
+{template}</translation>
+  </message>
+  <message>
+   <source>The answer of {side} was stopped.</source>
+   <extracomment>cli.chat.stopped</extracomment>
+   <translation>{side} 的回答已停止。</translation>
+  </message>
+  <message>
+   <source>The system text goes before every conversation from now on.</source>
+   <extracomment>cli.chat.system</extracomment>
+   <translation>從現在起，每段對話之前都會加上這段系統文字。</translation>
+  </message>
+  <message>
+   <source>There is no command /{name}.</source>
+   <extracomment>cli.chat.unknown</extracomment>
+   <translation>沒有 /{name} 這個指令。</translation>
+  </message>
+  <message>
    <source>Step {step}: saved a checkpoint.</source>
    <extracomment>cli.checkpoint</extracomment>
    <translation>第 {step} 步：已儲存檢查點。</translation>
@@ -3478,6 +4904,11 @@
    <translation>這個資料夾裡放的不是示範。</translation>
   </message>
   <message>
+   <source>The whole run on one page: {path}</source>
+   <extracomment>cli.demo.page</extracomment>
+   <translation>整個執行在一頁上：{path}</translation>
+  </message>
+  <message>
    <source>How warm and busy this machine was: {path}</source>
    <extracomment>cli.demo.report</extracomment>
    <translation>這台機器的溫度與負載：{path}</translation>
@@ -3526,9 +4957,64 @@ Merged model: {merged}</source>
    <translation>Ollama 現在有模型 {name} 了。用這個指令與它對話：</translation>
   </message>
   <message>
+   <source>Ollama no longer has the model {name}.</source>
+   <extracomment>cli.export.deleted</extracomment>
+   <translation>Ollama 已不再有模型 {name}。</translation>
+  </message>
+  <message>
+   <source>It starts from {file} ({size}).</source>
+   <extracomment>cli.export.file-made</extracomment>
+   <translation>它從 {file}（{size}）開始。</translation>
+  </message>
+  <message>
+   <source>It starts from {file} ({size}), which was there already.</source>
+   <extracomment>cli.export.file-reused</extracomment>
+   <translation>它從 {file}（{size}）開始，該檔案先前就已存在。</translation>
+  </message>
+  <message>
+   <source>Attention: asked itself, Ollama renders these conversations otherwise than in training: {cases}.</source>
+   <extracomment>cli.export.live-differs</extracomment>
+   <translation>注意：直接詢問 Ollama 時，它產生的下列對話文字與訓練時不同：{cases}。</translation>
+  </message>
+  <message>
+   <source>Asked itself, Ollama renders {count} of {count} conversations exactly as in training.</source>
+   <extracomment>cli.export.live-same</extracomment>
+   <translation>直接詢問 Ollama 時，{count} 個對話中有 {count} 個的文字與訓練時完全相同。</translation>
+  </message>
+  <message>
+   <source>--measure goes with --types.</source>
+   <extracomment>cli.export.measure-types</extracomment>
+   <translation>--measure 要與 --types 一起使用。</translation>
+  </message>
+  <message>
+   <source>Losses on {tokens} trained tokens in {rows} rows of the eval split; with the weights as they are: {stored}.</source>
+   <extracomment>cli.export.measured-eval</extracomment>
+   <translation>損失以評估集 {rows} 列中的 {tokens} 個訓練 token 計算；權重維持原樣時為 {stored}。</translation>
+  </message>
+  <message>
+   <source>Losses on {tokens} tokens in {rows} sample sentences; with the weights as they are: {stored}. They tell types apart, not how good the model is.</source>
+   <extracomment>cli.export.measured-sample</extracomment>
+   <translation>損失以 {rows} 個範例句子中的 {tokens} 個 token 計算；權重維持原樣時為 {stored}。它們用來比較各種類型，並不表示模型有多好。</translation>
+  </message>
+  <message>
+   <source>Losses on {tokens} trained tokens in {rows} rows that the run trained on, as it had no eval split; with the weights as they are: {stored}.</source>
+   <extracomment>cli.export.measured-train</extracomment>
+   <translation>這次執行沒有評估集，所以損失以訓練過的 {rows} 列中的 {tokens} 個訓練 token 計算；權重維持原樣時為 {stored}。</translation>
+  </message>
+  <message>
+   <source>measuring losses</source>
+   <extracomment>cli.export.measuring</extracomment>
+   <translation>正在測量損失</translation>
+  </message>
+  <message>
    <source>No TEMPLATE was written, so that the model's own chat template serves. {why}</source>
    <extracomment>cli.export.no-template</extracomment>
    <translation>沒有寫入 TEMPLATE，因此會使用模型自己的對話範本。{why}</translation>
+  </message>
+  <message>
+   <source>The model is created. What Ollama renders could not be asked: {why}</source>
+   <extracomment>cli.export.not-tried</extracomment>
+   <translation>模型已建立。無法詢問 Ollama 產生的文字：{why}</translation>
   </message>
   <message>
    <source>The TEMPLATE is proven: Ollama renders {same} of {count} conversations exactly as in training, all everyday ones among them.</source>
@@ -3546,9 +5032,19 @@ Merged model: {merged}</source>
    <translation>Ollama：{text}</translation>
   </message>
   <message>
+   <source>asking Ollama what it renders</source>
+   <extracomment>cli.export.trying</extracomment>
+   <translation>正在詢問 Ollama 產生的文字</translation>
+  </message>
+  <message>
    <source>Where Ollama is installed, type:</source>
    <extracomment>cli.export.type</extracomment>
    <translation>在裝有 Ollama 的電腦上輸入：</translation>
+  </message>
+  <message>
+   <source>Say what for: --to with a program, or --types to see which types there are.</source>
+   <extracomment>cli.export.which</extracomment>
+   <translation>請說明用途：用 --to 指定程式，或用 --types 查看有哪些類型。</translation>
   </message>
   <message>
    <source>Written: {file}</source>
@@ -3556,9 +5052,14 @@ Merged model: {merged}</source>
    <translation>已寫入：{file}</translation>
   </message>
   <message>
-   <source>{name} ({size} MB) is in {folder}/.</source>
+   <source>Written and read back: {file} ({size}, {tensors} tensors).</source>
+   <extracomment>cli.export.wrote-gguf</extracomment>
+   <translation>已寫入並讀回驗證：{file}（{size}，{tensors} 個張量）。</translation>
+  </message>
+  <message>
+   <source>{name} ({size}) is in {folder}/.</source>
    <extracomment>cli.get.done</extracomment>
-   <translation>{name}（{size} MB）已在 {folder}/ 裡。</translation>
+   <translation>{name}（{size}）已在 {folder}/ 中。</translation>
   </message>
   <message>
    <source>Downloading</source>
@@ -3701,6 +5202,16 @@ Merged model: {merged}</source>
    <translation>`deeptuner watch {run}` 會顯示它如何結束。</translation>
   </message>
   <message>
+   <source>Merged by PEFT, with the whole model in memory: {why}</source>
+   <extracomment>cli.merge.by-peft</extracomment>
+   <translation>由 PEFT 合併，整個模型都在記憶體中：{why}</translation>
+  </message>
+  <message>
+   <source>Both ways to merge were compared.</source>
+   <extracomment>cli.merge.compared</extracomment>
+   <translation>已比較兩種合併方式。</translation>
+  </message>
+  <message>
    <source>Merge completed successfully!</source>
    <extracomment>cli.merge.done</extracomment>
    <translation>合併成功！</translation>
@@ -3711,9 +5222,19 @@ Merged model: {merged}</source>
    <translation>合併中</translation>
   </message>
   <message>
+   <source>The adapter has {count} tokens of its own; the merged model has them too, with the adapter's tokenizer.</source>
+   <extracomment>cli.merge.new-tokens</extracomment>
+   <translation>這個適配器有 {count} 個自己的詞元；合併後的模型也有這些詞元，並使用適配器的分詞器。</translation>
+  </message>
+  <message>
    <source>--checkpoint goes with a run, and --base with --adapter.</source>
    <extracomment>cli.merge.of-run</extracomment>
    <translation>--checkpoint 要與訓練作業一起使用，--base 要與 --adapter 一起使用。</translation>
+  </message>
+  <message>
+   <source>The adapter was trained with {rows} rows of tokens, and the merged model has as many. Its tokenizer is that of the base.</source>
+   <extracomment>cli.merge.vocabulary</extracomment>
+   <translation>這個適配器訓練時有 {rows} 列詞元，合併後的模型也有同樣多列。它使用基礎模型的分詞器。</translation>
   </message>
   <message>
    <source>Name either a run, or an adapter with --adapter and its model with --base.</source>
@@ -3742,13 +5263,18 @@ Merged model: {merged}</source>
   </message>
   <message>
    <source>Loading the model …</source>
-   <extracomment>cli.phase-loading</extracomment>
+   <extracomment>cli.chat.loading</extracomment>
    <translation>正在載入模型…</translation>
   </message>
   <message>
    <source>Preparing the data …</source>
    <extracomment>cli.phase-preparing</extracomment>
    <translation>正在準備資料…</translation>
+  </message>
+  <message>
+   <source>Waiting for the run's earlier processes to end …</source>
+   <extracomment>cli.phase-waiting</extracomment>
+   <translation>正在等待此次執行先前的程序結束 …</translation>
   </message>
   <message>
    <source>{preset} sets {path}: {after} (was {before}).</source>
@@ -3759,6 +5285,16 @@ Merged model: {merged}</source>
    <source>The run {run} has not been started.</source>
    <extracomment>cli.queued</extracomment>
    <translation>訓練作業 {run} 尚未啟動。</translation>
+  </message>
+  <message>
+   <source>--csv goes with the picture of the GPUs, not with --html.</source>
+   <extracomment>cli.report.csv-html</extracomment>
+   <translation>--csv 要與 GPU 的圖片一起使用，不能與 --html 一起使用。</translation>
+  </message>
+  <message>
+   <source>The whole run as a page: deeptuner report {run} --html</source>
+   <extracomment>cli.report.html</extracomment>
+   <translation>以網頁呈現整次訓練：deeptuner report {run} --html</translation>
   </message>
   <message>
    <source>The run {run} goes on (attempt {attempt}).</source>
@@ -3858,6 +5394,11 @@ Merged model: {merged}</source>
    <translation>沒有名為 {name} 的詢問。可用的有：{known}。</translation>
   </message>
   <message>
+   <source>This path holds a character that no name of a file may hold.</source>
+   <extracomment>common.bad-name</extracomment>
+   <translation>這個路徑含有檔案名稱不允許使用的字元。</translation>
+  </message>
+  <message>
    <source>Check the path for spelling.</source>
    <extracomment>common.check-path</extracomment>
    <translation>請檢查路徑的拼字。</translation>
@@ -3878,9 +5419,39 @@ Merged model: {merged}</source>
    <translation>請在該磁碟釋出一些空間，然後再試一次。</translation>
   </message>
   <message>
+   <source>The name {name} is too long: it takes {size} bytes, and at most {limit} fit here.</source>
+   <extracomment>common.name-too-long</extracomment>
+   <translation>名稱 {name} 太長：需要 {size} 位元組，而這裡最多容納 {limit} 位元組。</translation>
+  </message>
+  <message>
+   <source>{path} is there already and is not an ordinary file.</source>
+   <extracomment>common.not-a-file</extracomment>
+   <translation>{path} 已經存在，而且不是一般檔案。</translation>
+  </message>
+  <message>
+   <source>{path} is not a folder.</source>
+   <extracomment>common.not-a-folder</extracomment>
+   <translation>{path} 不是資料夾。</translation>
+  </message>
+  <message>
    <source>{path} does not exist.</source>
    <extracomment>common.not-found</extracomment>
    <translation>{path} 不存在。</translation>
+  </message>
+  <message>
+   <source>Type another name.</source>
+   <extracomment>common.other-name</extracomment>
+   <translation>請輸入其他名稱。</translation>
+  </message>
+  <message>
+   <source>Choose another place.</source>
+   <extracomment>common.other-place</extracomment>
+   <translation>請選擇其他位置。</translation>
+  </message>
+  <message>
+   <source>This path is too long for the system.</source>
+   <extracomment>common.path-too-long</extracomment>
+   <translation>這個路徑對系統而言太長。</translation>
   </message>
   <message>
    <source>The folder {path} cannot be written to.</source>
@@ -3891,6 +5462,11 @@ Merged model: {merged}</source>
    <source>This is a mistake in the program. Run the command again with --debug and report what it prints.</source>
    <extracomment>common.report-bug</extracomment>
    <translation>這是程式的錯誤。請加上 --debug 再執行一次，並回報它印出的內容。</translation>
+  </message>
+  <message>
+   <source>Give a shorter one.</source>
+   <extracomment>common.shorter-name</extracomment>
+   <translation>請改用較短的名稱。</translation>
   </message>
   <message>
    <source>Something went wrong inside DeepTuner: {detail}</source>
@@ -4266,11 +5842,6 @@ Merged model: {merged}</source>
    <source>The row at {where} as the model sees it: {tokens} tokens, of which {trained} are learned (in green).</source>
    <extracomment>data.inspect.marked-row</extracomment>
    <translation>{where} 的資料列在模型眼中：{tokens} 個 token，其中學習 {trained} 個（綠色）。</translation>
-  </message>
-  <message>
-   <source>median</source>
-   <extracomment>data.inspect.median</extracomment>
-   <translation>中位數</translation>
   </message>
   <message>
    <source>answer</source>
@@ -4868,19 +6439,329 @@ Merged model: {merged}</source>
    <translation>無法讀取的資料列：{count}。{what}（第一列：{where}。）</translation>
   </message>
   <message>
+   <source>Put the model that the run was trained on back in its place.</source>
+   <extracomment>engine.base.fix-changed</extracomment>
+   <translation>請把這次訓練所用的模型放回原處。</translation>
+  </message>
+  <message>
    <source>Answer</source>
    <extracomment>engine.board.answer</extracomment>
    <translation>回答</translation>
   </message>
   <message>
-   <source>Expected</source>
-   <extracomment>engine.board.expected</extracomment>
-   <translation>預期</translation>
+   <source>{value} ({most} allowed)</source>
+   <extracomment>engine.card.allowed</extracomment>
+   <translation>{value}（允許 {most}）</translation>
   </message>
   <message>
-   <source>Prompt</source>
-   <extracomment>engine.board.prompt</extracomment>
-   <translation>提示</translation>
+   <source>Alpha</source>
+   <extracomment>engine.card.alpha</extracomment>
+   <translation>Alpha</translation>
+  </message>
+  <message>
+   <source>Batch size × accumulation</source>
+   <extracomment>engine.card.batch</extracomment>
+   <translation>批次大小 × 累積</translation>
+  </message>
+  <message>
+   <source>Largest difference between logits</source>
+   <extracomment>engine.card.difference</extracomment>
+   <translation>logits 之間的最大差異</translation>
+  </message>
+  <message>
+   <source>Dropout</source>
+   <extracomment>engine.card.dropout</extracomment>
+   <translation>Dropout</translation>
+  </message>
+  <message>
+   <source>Kept of what the adapter does</source>
+   <extracomment>engine.card.effect</extracomment>
+   <translation>保留的適配器作用</translation>
+  </message>
+  <message>
+   <source>Longest sample, tokens</source>
+   <extracomment>engine.card.length</extracomment>
+   <translation>最長樣本（token）</translation>
+  </message>
+  <message>
+   <source>Limits</source>
+   <extracomment>engine.card.limits</extracomment>
+   <translation>限制</translation>
+  </message>
+  <message>
+   <source>The losses tell how well the model foretells rows like those it was trained on, and nothing about anything else. What {base} gets wrong, this model may get wrong too; look at its answers before relying on them.</source>
+   <extracomment>engine.card.limits-text</extracomment>
+   <translation>損失只說明模型預測與訓練資料相似的列有多準，對其他內容毫無說明。{base} 會答錯的，這個模型也可能答錯；依賴它的回答之前請先檢查。</translation>
+  </message>
+  <message>
+   <source>Loss, base with adapter</source>
+   <extracomment>engine.card.loss-adapter</extracomment>
+   <translation>損失，基礎模型加適配器</translation>
+  </message>
+  <message>
+   <source>Loss, base alone</source>
+   <extracomment>engine.card.loss-base</extracomment>
+   <translation>損失，僅基礎模型</translation>
+  </message>
+  <message>
+   <source>Made with DeepTuner {version}.</source>
+   <extracomment>engine.card.made</extracomment>
+   <translation>以 DeepTuner {version} 製作。</translation>
+  </message>
+  <message>
+   <source>The licence of the base model holds for this model too. It was not found in the base model's files, so look it up before handing the model on.</source>
+   <extracomment>engine.card.no-licence</extracomment>
+   <translation>基礎模型的授權條款也適用於這個模型。在基礎模型的檔案裡沒有找到，所以把模型交給別人之前請先查明。</translation>
+  </message>
+  <message>
+   <source>The merged model was not compared with the model and its adapter.</source>
+   <extracomment>engine.card.not-proven</extracomment>
+   <translation>合併後的模型沒有與模型及其適配器比較。</translation>
+  </message>
+  <message>
+   <source>With Ollama, by DeepTuner:</source>
+   <extracomment>engine.card.ollama</extracomment>
+   <translation>透過 DeepTuner 使用 Ollama：</translation>
+  </message>
+  <message>
+   <source>Merged onto</source>
+   <extracomment>engine.card.onto</extracomment>
+   <translation>合併到</translation>
+  </message>
+  <message>
+   <source>the base model's weights as training saw them, rounded to 4 bits (NF4)</source>
+   <extracomment>engine.card.onto-nf4</extracomment>
+   <translation>訓練時所見的基礎模型權重，捨入到 4 位元（NF4）</translation>
+  </message>
+  <message>
+   <source>the base model's own weights</source>
+   <extracomment>engine.card.onto-original</extracomment>
+   <translation>基礎模型本身的權重</translation>
+  </message>
+  <message>
+   <source>Precision</source>
+   <extracomment>engine.card.precision</extracomment>
+   <translation>精度</translation>
+  </message>
+  <message>
+   <source>Proof of the merge</source>
+   <extracomment>engine.card.proof</extracomment>
+   <translation>合併的證明</translation>
+  </message>
+  <message>
+   <source>Compared with the base model and its adapter, on {rows} rows ({tokens} tokens) of the eval split, which was not trained on:</source>
+   <extracomment>engine.card.proven-eval</extracomment>
+   <translation>與基礎模型及其適配器比較，使用評估分割（未用於訓練）的 {rows} 列（{tokens} 個 token）：</translation>
+  </message>
+  <message>
+   <source>Compared with the base model and its adapter, on {rows} sample sentences ({tokens} tokens):</source>
+   <extracomment>engine.card.proven-sample</extracomment>
+   <translation>與基礎模型及其適配器比較，使用 {rows} 個範例句子（{tokens} 個 token）：</translation>
+  </message>
+  <message>
+   <source>Compared with the base model and its adapter, on {rows} rows ({tokens} tokens) of the training data:</source>
+   <extracomment>engine.card.proven-train</extracomment>
+   <translation>與基礎模型及其適配器比較，使用訓練資料的 {rows} 列（{tokens} 個 token）：</translation>
+  </message>
+  <message>
+   <source>Rank</source>
+   <extracomment>engine.card.rank</extracomment>
+   <translation>秩</translation>
+  </message>
+  <message>
+   <source>Same likeliest next token</source>
+   <extracomment>engine.card.same-token</extracomment>
+   <translation>最可能的下一個 token 相同</translation>
+  </message>
+  <message>
+   <source>Seed</source>
+   <extracomment>engine.card.seed</extracomment>
+   <translation>隨機種子</translation>
+  </message>
+  <message>
+   <source>Adapted modules</source>
+   <extracomment>engine.card.targets</extracomment>
+   <translation>加上適配器的模組</translation>
+  </message>
+  <message>
+   <source>Tokens trained</source>
+   <extracomment>engine.card.tokens</extracomment>
+   <translation>已訓練的 token 數</translation>
+  </message>
+  <message>
+   <source>How it was trained</source>
+   <extracomment>engine.card.training</extracomment>
+   <translation>訓練方式</translation>
+  </message>
+  <message>
+   <source>With transformers:</source>
+   <extracomment>engine.card.transformers</extracomment>
+   <translation>使用 transformers：</translation>
+  </message>
+  <message>
+   <source>How to use it</source>
+   <extracomment>engine.card.use</extracomment>
+   <translation>使用方式</translation>
+  </message>
+  <message>
+   <source>With vLLM:</source>
+   <extracomment>engine.card.vllm</extracomment>
+   <translation>使用 vLLM：</translation>
+  </message>
+  <message>
+   <source>Tensors that are what PEFT's own merge gives, to the rounding of their type</source>
+   <extracomment>engine.card.weights</extracomment>
+   <translation>與 PEFT 自己合併的結果一致的張量（差別只在型別的捨入）</translation>
+  </message>
+  <message>
+   <source>{base}, fine-tuned with {method} on the dataset {dataset}. The adapter is merged into the weights, so this is a whole model that needs nothing else.</source>
+   <extracomment>engine.card.what</extracomment>
+   <translation>{base}，以 {method} 在資料集 {dataset} 上微調。適配器已合併到權重裡，所以這是完整的模型，不需要其他檔案。</translation>
+  </message>
+  <message>
+   <source>{base} with an adapter ({method}) merged into its weights: a whole model that needs nothing else.</source>
+   <extracomment>engine.card.what-adapter</extracomment>
+   <translation>{base}，權重裡已合併一個適配器（{method}）：這是完整的模型，不需要其他檔案。</translation>
+  </message>
+  <message>
+   <source>{name} cannot be {value}; what goes is {bounds}.</source>
+   <extracomment>engine.chat.bad-number</extracomment>
+   <translation>{name} 不能是 {value}；可用的範圍是 {bounds}。</translation>
+  </message>
+  <message>
+   <source>The request's `{name}` cannot be used: {value}</source>
+   <extracomment>engine.chat.bad-request</extracomment>
+   <translation>請求中的 `{name}` 無法使用：{value}</translation>
+  </message>
+  <message>
+   <source>{name} cannot be {value}; what goes is above 0, up to 1.</source>
+   <extracomment>engine.chat.bad-share</extracomment>
+   <translation>{name} 不能是 {value}；必須大於 0，最多為 1。</translation>
+  </message>
+  <message>
+   <source>A run knows the model that it was trained on; --base goes with a folder.</source>
+   <extracomment>engine.chat.base-of-run</extracomment>
+   <translation>訓練作業記得自己是用哪個模型訓練的；--base 要和資料夾一起使用。</translation>
+  </message>
+  <message>
+   <source>The process with the model has ended with code {code}: {last}</source>
+   <extracomment>engine.chat.died</extracomment>
+   <translation>載有模型的程序已結束，代碼 {code}：{last}</translation>
+  </message>
+  <message>
+   <source>The conversation is longer than what the model reads: its first {turns} messages were left out.</source>
+   <extracomment>engine.chat.dropped</extracomment>
+   <translation>對話超過模型能讀的長度：最前面的 {turns} 則訊息被略去。</translation>
+  </message>
+  <message>
+   <source>Ask one of its checkpoints with --checkpoint: {steps}</source>
+   <extracomment>engine.chat.fix-checkpoint</extracomment>
+   <translation>請用 --checkpoint 詢問它的一個檢查點：{steps}</translation>
+  </message>
+  <message>
+   <source>Ask again: it is started anew. If memory ran out, close what uses it or hold the model in 4 bits.</source>
+   <extracomment>engine.chat.fix-died</extracomment>
+   <translation>請再問一次：它會重新啟動。如果是記憶體用完了，請關閉占用記憶體的程式，或以 4 位元載入模型。</translation>
+  </message>
+  <message>
+   <source>Say with --base which model it was trained on.</source>
+   <extracomment>engine.chat.fix-needs-base</extracomment>
+   <translation>請用 --base 指出它是用哪個模型訓練的。</translation>
+  </message>
+  <message>
+   <source>Take another GPU or the CPU, or wait until the run has ended.</source>
+   <extracomment>engine.chat.fix-place</extracomment>
+   <translation>請改用另一個 GPU 或 CPU，或等到訓練結束。</translation>
+  </message>
+  <message>
+   <source>The model's chat template refuses this conversation; ask without a system text.</source>
+   <extracomment>engine.chat.fix-template</extracomment>
+   <translation>模型的聊天範本不接受這段對話；請不要加系統文字再問。</translation>
+  </message>
+  <message>
+   <source>Close what uses memory, take another device, or hold the model in 4 bits.</source>
+   <extracomment>engine.chat.fix-too-large</extracomment>
+   <translation>請關閉占用記憶體的程式、改用另一個裝置，或以 4 位元載入模型。</translation>
+  </message>
+  <message>
+   <source>Ask something shorter.</source>
+   <extracomment>engine.chat.fix-too-long</extracomment>
+   <translation>請問得短一點。</translation>
+  </message>
+  <message>
+   <source>GPU{gpu} is used by the run {run}.</source>
+   <extracomment>engine.chat.gpu-busy</extracomment>
+   <translation>GPU{gpu} 正由訓練作業 {run} 使用。</translation>
+  </message>
+  <message>
+   <source>The model needs {need} GiB, and the emptiest GPU has {free} GiB free, so the CPU answers.</source>
+   <extracomment>engine.chat.gpus-full</extracomment>
+   <translation>模型需要 {need} GiB，而最空的 GPU 只剩 {free} GiB，所以由 CPU 回答。</translation>
+  </message>
+  <message>
+   <source>Every GPU is used by a run, so the CPU answers.</source>
+   <extracomment>engine.chat.gpus-train</extracomment>
+   <translation>每個 GPU 都有訓練在使用，所以由 CPU 回答。</translation>
+  </message>
+  <message>
+   <source>The process with the model was ended from outside, most likely because memory ran out.</source>
+   <extracomment>engine.chat.killed</extracomment>
+   <translation>載有模型的程序被外部結束，最可能是因為記憶體用完了。</translation>
+  </message>
+  <message>
+   <source>This folder holds an adapter, and the model that it belongs to ({base}) is not on this machine.</source>
+   <extracomment>engine.chat.needs-base</extracomment>
+   <translation>這個資料夾裡是適配器，而它所屬的模型（{base}）不在這台機器上。</translation>
+  </message>
+  <message>
+   <source>There is no device {asked} here. There are: {have}.</source>
+   <extracomment>engine.chat.no-device</extracomment>
+   <translation>這裡沒有裝置 {asked}。現有：{have}。</translation>
+  </message>
+  <message>
+   <source>{name} has no {side} side: only one model is known.</source>
+   <extracomment>engine.chat.no-side</extracomment>
+   <translation>{name} 沒有 {side} 這一邊：只知道一個模型。</translation>
+  </message>
+  <message>
+   <source>The model has no chat template, so it goes on with what you write.</source>
+   <extracomment>engine.chat.no-template</extracomment>
+   <translation>模型沒有聊天範本，所以會接著你寫的內容往下寫。</translation>
+  </message>
+  <message>
+   <source>Nothing was asked: a conversation must end with a question.</source>
+   <extracomment>engine.chat.nothing-asked</extracomment>
+   <translation>沒有提出問題：對話必須以問題結尾。</translation>
+  </message>
+  <message>
+   <source>The adapter does not belong to this model: {detail}</source>
+   <extracomment>engine.chat.other-adapter</extracomment>
+   <translation>這個適配器不屬於這個模型：{detail}</translation>
+  </message>
+  <message>
+   <source>The memory was not enough for the model and this conversation.</source>
+   <extracomment>engine.chat.out-of-memory</extracomment>
+   <translation>記憶體不足以容納模型和這段對話。</translation>
+  </message>
+  <message>
+   <source>The model needs {need} GiB of memory, and the {place} has {free} GiB free.</source>
+   <extracomment>engine.chat.too-large</extracomment>
+   <translation>模型需要 {need} GiB 記憶體，而 {place} 只剩 {free} GiB。</translation>
+  </message>
+  <message>
+   <source>The question takes {tokens} tokens, and the model reads {context} at most.</source>
+   <extracomment>engine.chat.too-long</extracomment>
+   <translation>這個問題有 {tokens} 個 token，而模型最多只能讀 {context} 個。</translation>
+  </message>
+  <message>
+   <source>The run was trained on plain text, so the models go on with what you write, and no chat template is used.</source>
+   <extracomment>engine.chat.trained-plain</extracomment>
+   <translation>這次訓練是用純文字訓練的，所以模型會接著你寫的內容往下寫，不使用聊天範本。</translation>
+  </message>
+  <message>
+   <source>The run {run} has no result yet.</source>
+   <extracomment>engine.chat.unfinished</extracomment>
+   <translation>訓練作業 {run} 還沒有結果。</translation>
   </message>
   <message>
    <source>A line of the questions is not a conversation with an answer.</source>
@@ -4998,6 +6879,136 @@ Merged model: {merged}</source>
    <translation>模型的 tokenizer 沒有對話範本，因此無法向它提問。</translation>
   </message>
   <message>
+   <source>A model of the kind {architecture} cannot be written as a GGUF file here.</source>
+   <extracomment>engine.gguf.architecture</extracomment>
+   <translation>這裡無法把 {architecture} 這類模型寫成 GGUF 檔。</translation>
+  </message>
+  <message>
+   <source>The tokenizer knows {tokens} tokens, but the model has words for {rows}.</source>
+   <extracomment>engine.gguf.beyond</extracomment>
+   <translation>分詞器有 {tokens} 個 token，但模型只有 {rows} 個 token 的嵌入。</translation>
+  </message>
+  <message>
+   <source>{count} of the conversations that were tried are cut into other tokens by llama.cpp than in training.</source>
+   <extracomment>engine.gguf.chats-differ</extracomment>
+   <translation>試過的對話中有 {count} 個，llama.cpp 切出的 token 與訓練時不同。</translation>
+  </message>
+  <message>
+   <source>The tokenizer composes letters and accents ({form}); llama.cpp takes them as they come. Text that is typed the usual way is composed already.</source>
+   <extracomment>engine.gguf.composing</extracomment>
+   <translation>分詞器會合併字母與附加符號（{form}）；llama.cpp 則照原樣處理。平常輸入的文字本來就已合併。</translation>
+  </message>
+  <message>
+   <source>llama.cpp would compute something else than the model was trained with: {settings}.</source>
+   <extracomment>engine.gguf.computed-otherwise</extracomment>
+   <translation>llama.cpp 算出的結果會與訓練時不同：{settings}。</translation>
+  </message>
+  <message>
+   <source>This is no whole GGUF file: {detail}.</source>
+   <extracomment>engine.gguf.damaged</extracomment>
+   <translation>這不是完整的 GGUF 檔：{detail}。</translation>
+  </message>
+  <message>
+   <source>Beyond {tokens} tokens the model changes how it tells positions, which llama.cpp does not do.</source>
+   <extracomment>engine.gguf.dynamic</extracomment>
+   <translation>超過 {tokens} 個 token 時，模型會改變表示位置的方式，而 llama.cpp 不會。</translation>
+  </message>
+  <message>
+   <source>There is a GGUF file in this place already.</source>
+   <extracomment>engine.gguf.exists</extracomment>
+   <translation>這個位置已經有 GGUF 檔。</translation>
+  </message>
+  <message>
+   <source>These can: {known}. For others, llama.cpp has a converter of its own, which reads the model's folder.</source>
+   <extracomment>engine.gguf.fix-architecture</extracomment>
+   <translation>這些可以：{known}。其他模型可用 llama.cpp 自己的轉換程式，它讀取模型的資料夾。</translation>
+  </message>
+  <message>
+   <source>Use the model's folder with programs that run it through transformers, such as vLLM.</source>
+   <extracomment>engine.gguf.fix-computed-otherwise</extracomment>
+   <translation>請把模型資料夾用在透過 transformers 執行的程式，例如 vLLM。</translation>
+  </message>
+  <message>
+   <source>Choose the type bf16 or f32. If that fails too, the model is damaged.</source>
+   <extracomment>engine.gguf.fix-not-finite</extracomment>
+   <translation>請選擇類型 bf16 或 f32。如果還是失敗，模型就已損壞。</translation>
+  </message>
+  <message>
+   <source>Use the model's folder with programs that read its own tokenizer, such as vLLM.</source>
+   <extracomment>engine.gguf.fix-tokenizer</extracomment>
+   <translation>請把模型資料夾用在讀取它自己分詞器的程式，例如 vLLM。</translation>
+  </message>
+  <message>
+   <source>The model is not whole: {name} is missing in some layers.</source>
+   <extracomment>engine.gguf.incomplete</extracomment>
+   <translation>模型不完整：有些層缺少 {name}。</translation>
+  </message>
+  <message>
+   <source>The chat template does not begin with the token that begins plain texts. The file tells llama.cpp not to add it, as in training.</source>
+   <extracomment>engine.gguf.no-bos</extracomment>
+   <translation>對話範本開頭沒有一般文字開頭的那個 token。檔案會告訴 llama.cpp 不要加上，與訓練時相同。</translation>
+  </message>
+  <message>
+   <source>llama.cpp has no tokenizer for this one: what it does not know, it cannot tell in bytes.</source>
+   <extracomment>engine.gguf.no-bytes</extracomment>
+   <translation>llama.cpp 沒有對應這個分詞器的分詞方式：它無法用位元組表示不認得的文字。</translation>
+  </message>
+  <message>
+   <source>A GGUF file of this kind has no place for the tensor {name}.</source>
+   <extracomment>engine.gguf.no-place</extracomment>
+   <translation>這類 GGUF 檔裡沒有張量 {name} 的位置。</translation>
+  </message>
+  <message>
+   <source>The GGUF file needs {need}, and only {free} are free.</source>
+   <extracomment>engine.gguf.no-room</extracomment>
+   <translation>GGUF 檔案需要 {need}，但可用空間只有 {free}。</translation>
+  </message>
+  <message>
+   <source>{name} holds numbers that {type} cannot hold, or that are none.</source>
+   <extracomment>engine.gguf.not-finite</extracomment>
+   <translation>{name} 含有 {type} 放不下的數值，或不是數值。</translation>
+  </message>
+  <message>
+   <source>llama.cpp has no name for the way in which this tokenizer cuts text into words, and would cut it otherwise.</source>
+   <extracomment>engine.gguf.pretokenizer</extracomment>
+   <translation>llama.cpp 不認得這個分詞器把文字切成字詞的方式，會切得不一樣。</translation>
+  </message>
+  <message>
+   <source>The file that was written does not read as it was meant. It was removed.</source>
+   <extracomment>engine.gguf.read-back</extracomment>
+   <translation>寫出的檔案讀回來與預期不符，已經移除。</translation>
+  </message>
+  <message>
+   <source>llama.cpp does not know this way of telling positions: {kind}.</source>
+   <extracomment>engine.gguf.rope</extracomment>
+   <translation>llama.cpp 不認得這種表示位置的方式：{kind}。</translation>
+  </message>
+  <message>
+   <source>{count} of {total} plain texts that were tried are cut into other tokens by llama.cpp than by the model's own tokenizer, such as {text}.</source>
+   <extracomment>engine.gguf.texts-differ</extracomment>
+   <translation>試過的 {total} 段一般文字中有 {count} 段，llama.cpp 切出的 token 與模型自己的分詞器不同，例如 {text}。</translation>
+  </message>
+  <message>
+   <source>llama.cpp has no tokenizer for this one, which is of the kind {kind}.</source>
+   <extracomment>engine.gguf.tokenizer-kind</extracomment>
+   <translation>llama.cpp 沒有對應這個分詞器的分詞方式，它的種類是 {kind}。</translation>
+  </message>
+  <message>
+   <source>llama.cpp would cut text into other tokens than this tokenizer, for example {text}.</source>
+   <extracomment>engine.gguf.tokenizer-unlike</extracomment>
+   <translation>llama.cpp 會把文字切成與這個分詞器不同的 token，例如 {text}。</translation>
+  </message>
+  <message>
+   <source>{type} is no type that is written here. These are: {types}.</source>
+   <extracomment>engine.gguf.type</extracomment>
+   <translation>這裡不寫 {type} 這個類型。可用的有：{types}。</translation>
+  </message>
+  <message>
+   <source>The model looks back {tokens} tokens in some layers. llama.cpp lets it look back further, so that longer texts come out a little otherwise.</source>
+   <extracomment>engine.gguf.window</extracomment>
+   <translation>模型在某些層只回看 {tokens} 個 token。llama.cpp 會讓它看得更遠，所以較長的文字結果會略有不同。</translation>
+  </message>
+  <message>
    <source>Some other LoRA options cannot be used.</source>
    <extracomment>engine.lora.bad-other</extracomment>
    <translation>部分其他 LoRA 選項無法使用。</translation>
@@ -5053,6 +7064,16 @@ Merged model: {merged}</source>
    <translation>模型只有 {parts} 個部分，不足以分給 {gpus} 張 GPU。</translation>
   </message>
   <message>
+   <source>Training held {module} of {model} in 4 bits, and its weights are not one tensor in the model's files, so they cannot be rounded as training did.</source>
+   <extracomment>engine.merge.4-bit-name</extracomment>
+   <translation>訓練時 {model} 的 {module} 以 4 位元保存，但其權重在模型檔案中不是單一張量，因此無法像訓練時那樣捨入。</translation>
+  </message>
+  <message>
+   <source>How this adapter's base was held in training is not known, so it cannot be matched.</source>
+   <extracomment>engine.merge.4-bit-unknown</extracomment>
+   <translation>不知道此適配器的基礎模型在訓練時如何保存，因此無法與之一致。</translation>
+  </message>
+  <message>
    <source>The adapter's settings are damaged: {detail}</source>
    <extracomment>engine.merge.bad-config</extracomment>
    <translation>適配器的設定已損壞：{detail}</translation>
@@ -5073,6 +7094,16 @@ Merged model: {merged}</source>
    <translation>適配器以 {begin} 開始，這也會改變模型本身，而改變後的模型不在適配器的檔案裡。</translation>
   </message>
   <message>
+   <source>{module} of {model} is put together from other tensors when the model is loaded, in a way that DeepTuner does not know.</source>
+   <extracomment>engine.merge.converted</extracomment>
+   <translation>{model} 的 {module} 在載入時由其他張量組成，其方式是 DeepTuner 不知道的。</translation>
+  </message>
+  <message>
+   <source>{device} is no device. Say cpu, cuda:0 (or another number), or auto.</source>
+   <extracomment>engine.merge.device</extracomment>
+   <translation>{device} 不是裝置。請輸入 cpu、cuda:0（或其他編號）或 auto。</translation>
+  </message>
+  <message>
    <source>The adapter changes nothing: its file holds no weights.</source>
    <extracomment>engine.merge.empty</extracomment>
    <translation>適配器沒有任何改變：檔案裡沒有權重。</translation>
@@ -5083,9 +7114,9 @@ Merged model: {merged}</source>
    <translation>這個位置已經有合併的模型。</translation>
   </message>
   <message>
-   <source>The adapter changes {names}, which hold the weights of many experts at once. DeepTuner does not merge those.</source>
-   <extracomment>engine.merge.experts</extracomment>
-   <translation>適配器改變了 {names}，其中一次存放了許多專家的權重。DeepTuner 不合併這種適配器。</translation>
+   <source>Merge onto the original model with --onto original.</source>
+   <extracomment>engine.merge.fix-4-bit-name</extracomment>
+   <translation>請用 --onto original 合併到原始模型。</translation>
   </message>
   <message>
    <source>Choose the adapter of a finished run, or one of its checkpoints.</source>
@@ -5098,6 +7129,11 @@ Merged model: {merged}</source>
    <translation>請合併到它訓練時所用的模型。</translation>
   </message>
   <message>
+   <source>Merge it with --onto original: PEFT itself may be able to do that.</source>
+   <extracomment>engine.merge.fix-beyond</extracomment>
+   <translation>請用 --onto original 合併：PEFT 本身或許做得到。</translation>
+  </message>
+  <message>
    <source>Merge one of its checkpoints with --checkpoint: {steps}</source>
    <extracomment>engine.merge.fix-checkpoint</extracomment>
    <translation>請用 --checkpoint 合併其中一個檢查點：{steps}</translation>
@@ -5108,14 +7144,39 @@ Merged model: {merged}</source>
    <translation>它的結果已經是完整的模型：{path}</translation>
   </message>
   <message>
+   <source>Merge on the CPU: that needs little memory and is about as fast.</source>
+   <extracomment>engine.merge.fix-no-gpu</extracomment>
+   <translation>請在 CPU 上合併：所需記憶體少，速度也差不多。</translation>
+  </message>
+  <message>
+   <source>Merge it onto the original model, which is what it trained on.</source>
+   <extracomment>engine.merge.fix-not-4-bit</extracomment>
+   <translation>請合併到原始模型，那就是訓練所用的模型。</translation>
+  </message>
+  <message>
    <source>The training may have gone wrong; try an earlier checkpoint with --checkpoint.</source>
    <extracomment>engine.merge.fix-overflow</extracomment>
    <translation>訓練可能出了問題；請用 --checkpoint 試試較早的檢查點。</translation>
   </message>
   <message>
+   <source>Close other programs, or merge on a computer with more memory.</source>
+   <extracomment>engine.merge.fix-peft-memory</extracomment>
+   <translation>請關閉其他程式，或在記憶體較大的電腦上合併。</translation>
+  </message>
+  <message>
+   <source>Choose another place: Save to in the window, --output in a terminal.</source>
+   <extracomment>engine.merge.fix-place</extracomment>
+   <translation>請選擇其他位置：在視窗中用「儲存到」，在終端機中用 --output。</translation>
+  </message>
+  <message>
    <source>Merge it into the original 16-bit model. That is right for an adapter trained with QLoRA too.</source>
    <extracomment>engine.merge.fix-quantised</extracomment>
    <translation>請合併到原本的 16 位元模型。以 QLoRA 訓練的適配器也應如此。</translation>
+  </message>
+  <message>
+   <source>Merge it with the program that trained it. The merged model can then be exported here.</source>
+   <extracomment>engine.merge.fix-trained-elsewhere</extracomment>
+   <translation>請用當初訓練它的程式來合併。合併後的模型可以在這裡匯出。</translation>
   </message>
   <message>
    <source>Let it train until it has finished or saved a checkpoint.</source>
@@ -5138,6 +7199,11 @@ Merged model: {merged}</source>
    <translation>適配器不完整：{module} 的各部分不相符。</translation>
   </message>
   <message>
+   <source>The files of {model} are not complete: {name} is missing in them.</source>
+   <extracomment>engine.merge.lacking</extracomment>
+   <translation>模型 {model} 的檔案不完整：其中缺少 {name}。</translation>
+  </message>
+  <message>
    <source>The adapter is incomplete: its settings name {module} of {model}, and its file has nothing for it.</source>
    <extracomment>engine.merge.missing</extracomment>
    <translation>適配器不完整：其設定提到 {model} 的 {module}，但檔案裡沒有對應的內容。</translation>
@@ -5153,9 +7219,14 @@ Merged model: {merged}</source>
    <translation>訓練作業 {run} 沒有第 {step} 步的檢查點。</translation>
   </message>
   <message>
-   <source>The merged model needs {need} GB, and only {free} GB are free.</source>
+   <source>There is no GPU {device}: torch sees {count} GPUs.</source>
+   <extracomment>engine.merge.no-gpu</extracomment>
+   <translation>沒有 GPU {device}：torch 看到 {count} 個 GPU。</translation>
+  </message>
+  <message>
+   <source>The merged model needs {need}, and only {free} are free.</source>
    <extracomment>engine.merge.no-room</extracomment>
-   <translation>合併的模型需要 {need} GB，但只剩 {free} GB。</translation>
+   <translation>合併後的模型需要 {need}，但只剩 {free} 可用。</translation>
   </message>
   <message>
    <source>The adapter belongs to another model: {model} has no {module}.</source>
@@ -5163,9 +7234,29 @@ Merged model: {merged}</source>
    <translation>適配器屬於另一個模型：{model} 沒有 {module}。</translation>
   </message>
   <message>
+   <source>This run did not train over a base in 4 bits (QLoRA), so there is nothing to match.</source>
+   <extracomment>engine.merge.not-4-bit</extracomment>
+   <translation>此執行並未在 4 位元的基礎模型上訓練（QLoRA），因此沒有可一致的對象。</translation>
+  </message>
+  <message>
+   <source>What is in this place was not made by a merge, and is not replaced.</source>
+   <extracomment>engine.merge.not-a-merge</extracomment>
+   <translation>這個位置的內容不是合併的結果，因此不會被取代。</translation>
+  </message>
+  <message>
+   <source>The adapter contradicts itself: its file holds a part for {module} that only DoRA has, and its settings say that it was trained without DoRA.</source>
+   <extracomment>engine.merge.not-dora</extracomment>
+   <translation>適配器自相矛盾：它的檔案裡有 {module} 只有 DoRA 才有的部分，而它的設定說訓練時沒有使用 DoRA。</translation>
+  </message>
+  <message>
    <source>The adapter is spoiled: {name} holds something that is not a number.</source>
    <extracomment>engine.merge.not-finite</extracomment>
    <translation>適配器已損壞：{name} 含有不是數字的值。</translation>
+  </message>
+  <message>
+   <source>The model's index does not name {name}, which is in {file}.</source>
+   <extracomment>engine.merge.not-in-index</extracomment>
+   <translation>模型的索引沒有列出 {name}，但它在 {file} 裡。</translation>
   </message>
   <message>
    <source>The adapter was trained with {setting}, under which its weights mean something that cannot be put into a model.</source>
@@ -5173,9 +7264,14 @@ Merged model: {merged}</source>
    <translation>適配器以 {setting} 訓練，其權重的意義因此無法放進模型。</translation>
   </message>
   <message>
-   <source>The adapter is of the kind {kind}; only LoRA adapters can be merged.</source>
+   <source>The adapter is of the kind {kind}, which cannot be merged into a model.</source>
    <extracomment>engine.merge.other-kind</extracomment>
-   <translation>適配器的種類是 {kind}；只能合併 LoRA 適配器。</translation>
+   <translation>此適配器屬於 {kind} 類型，無法合併到模型中。</translation>
+  </message>
+  <message>
+   <source>The adapter is of the kind {kind}, not LoRA.</source>
+   <extracomment>engine.merge.other-method</extracomment>
+   <translation>此適配器屬於 {kind} 類型，不是 LoRA。</translation>
   </message>
   <message>
    <source>The adapter belongs to another model: {module} of {model} has another size.</source>
@@ -5185,12 +7281,22 @@ Merged model: {merged}</source>
   <message>
    <source>The adapter holds {module} for {tokens} tokens, and that of {model} is for {rows}: tokens were added in training, and the model has no place for them.</source>
    <extracomment>engine.merge.other-vocabulary</extracomment>
-   <translation>適配器的 {module} 有 {tokens} 個詞元，而 {model} 的只有 {rows} 個：訓練時加入了詞元，模型沒有它們的位置。</translation>
+   <translation>適配器的 {module} 有 {tokens} 個 token，而 {model} 的只有 {rows} 個：訓練時加入了 token，模型沒有它們的位置。</translation>
   </message>
   <message>
    <source>The merged weights of {name} do not fit the model's number format.</source>
    <extracomment>engine.merge.overflow</extracomment>
    <translation>{name} 合併後的權重超出模型的數值格式。</translation>
+  </message>
+  <message>
+   <source>PEFT cannot merge this adapter either: {detail}</source>
+   <extracomment>engine.merge.peft-failed</extracomment>
+   <translation>PEFT 也無法合併此適配器：{detail}</translation>
+  </message>
+  <message>
+   <source>{why} PEFT could merge it, with the whole model in memory: that needs {need}, and {free} are free.</source>
+   <extracomment>engine.merge.peft-memory</extracomment>
+   <translation>{why} PEFT 可以在整個模型都載入記憶體的情況下合併它：這需要 {need}，而目前有 {free} 可用。</translation>
   </message>
   <message>
    <source>The adapter is a pickle file, which can run any program when it is opened. DeepTuner opens safetensors only.</source>
@@ -5203,9 +7309,29 @@ Merged model: {merged}</source>
    <translation>{model} 的權重已量化；合併進去的適配器會被捨入而消失。</translation>
   </message>
   <message>
+   <source>The merged model would take the place of {folder}, which it is made of.</source>
+   <extracomment>engine.merge.source</extracomment>
+   <translation>合併後的模型會取代 {folder}，而它正是由該資料夾產生的。</translation>
+  </message>
+  <message>
+   <source>The adapter should keep head and embedding of {model} equal, and its file changes them in different ways.</source>
+   <extracomment>engine.merge.tied-adapter</extracomment>
+   <translation>適配器應讓 {model} 的輸出頭與嵌入保持相同，但它的檔案對兩者的更改不同。</translation>
+  </message>
+  <message>
+   <source>The adapter trained single tokens and changes the output head besides, which {model} shares with its embedding: it cannot be told what the head should be.</source>
+   <extracomment>engine.merge.tied-rows</extracomment>
+   <translation>適配器訓練了個別 token，又更改了 {model} 與嵌入共用的輸出頭：無法得知輸出頭應該是什麼。</translation>
+  </message>
+  <message>
    <source>The tensor {name} is in two files of the model, and it cannot be told which is right.</source>
    <extracomment>engine.merge.twice</extracomment>
    <translation>張量 {name} 同時在模型的兩個檔案裡，無法判斷哪一個才對。</translation>
+  </message>
+  <message>
+   <source>The adapter was trained with another number of tokens than {model} has, and it does not hold {module}, which has something for each of them.</source>
+   <extracomment>engine.merge.uneven</extracomment>
+   <translation>這個適配器訓練時的詞元數量與 {model} 不同，而它沒有包含 {module}；該部分必須與每個詞元對應。</translation>
   </message>
   <message>
    <source>The run {run} has no adapter yet.</source>
@@ -5220,7 +7346,7 @@ Merged model: {merged}</source>
   <message>
    <source>The tokenizer of {model} has the token {token} with the number {number}, and the model has an embedding for {rows} tokens only.</source>
    <extracomment>engine.merge.vocabulary</extracomment>
-   <translation>{model} 的分詞器有編號 {number} 的詞元 {token}，但模型只有 {rows} 個詞元的嵌入。</translation>
+   <translation>{model} 的分詞器有編號 {number} 的 token {token}，但模型只有 {rows} 個 token 的嵌入。</translation>
   </message>
   <message>
    <source>Set Attention to auto.</source>
@@ -5358,6 +7484,11 @@ Merged model: {merged}</source>
    <translation>第 {line} 行：MESSAGE 的角色只能是 system、user 或 assistant，不能是 {role}。</translation>
   </message>
   <message>
+   <source>The chat template counts on add_bos_token: {needed}, and the GGUF file says otherwise; Ollama would begin texts otherwise than training did.</source>
+   <extracomment>engine.ollama.bos-otherwise</extracomment>
+   <translation>對話範本需要 add_bos_token: {needed}，但 GGUF 檔案的說法不同；Ollama 產生的文字開頭會與訓練時不同。</translation>
+  </message>
+  <message>
    <source>The TEMPLATE counts on add_bos_token: {needed}, which the model's tokenizer_config.json does not say; Ollama may begin texts otherwise. Write it there, or export a GGUF file.</source>
    <extracomment>engine.ollama.bos-untold</extracomment>
    <translation>TEMPLATE 需要 add_bos_token: {needed}，但模型的 tokenizer_config.json 沒有這樣寫；Ollama 開始文字的方式可能會不同。請把它寫進去，或匯出 GGUF 檔。</translation>
@@ -5371,6 +7502,11 @@ Merged model: {merged}</source>
    <source>Ollama stopped before the model was created. The last thing it did: {last}</source>
    <extracomment>engine.ollama.broke-off</extracomment>
    <translation>Ollama 在模型建立完成前就停止了。它最後做的事：{last}</translation>
+  </message>
+  <message>
+   <source>Ollama renders these conversations exactly, and cuts them into other tokens than training did: {cases}.</source>
+   <extracomment>engine.ollama.cut-otherwise</extracomment>
+   <translation>Ollama 產生的這些對話文字完全正確，但切成的 token 與訓練時不同：{cases}。</translation>
   </message>
   <message>
    <source>The chat template writes the date of the day; so does the TEMPLATE.</source>
@@ -5398,14 +7534,24 @@ Merged model: {merged}</source>
    <translation>{command} 含有字元 {character}，Ollama 讀取 Modelfile 時會丟棄它。</translation>
   </message>
   <message>
-   <source>There is a Modelfile in this place already.</source>
+   <source>There is another Modelfile in this place already.</source>
    <extracomment>engine.ollama.exists</extracomment>
-   <translation>這個位置已經有 Modelfile。</translation>
+   <translation>這個位置已經有另一個 Modelfile。</translation>
+  </message>
+  <message>
+   <source>The file became shorter while it was sent.</source>
+   <extracomment>engine.ollama.file-changed</extracomment>
+   <translation>檔案在傳送途中變短了。</translation>
   </message>
   <message>
    <source>Give another place with --output, or replace it with --overwrite.</source>
-   <extracomment>engine.merge.fix-exists</extracomment>
+   <extracomment>engine.gguf.fix-exists</extracomment>
    <translation>請用 --output 指定其他位置，或用 --overwrite 取代。</translation>
+  </message>
+  <message>
+   <source>From a folder, Ollama does not make the type {type}. It makes: {types}.</source>
+   <extracomment>engine.ollama.folder-type</extracomment>
+   <translation>從資料夾開始時，Ollama 無法產生類型 {type}。它能產生：{types}。</translation>
   </message>
   <message>
    <source>What the chat template writes between {left} and {right} follows no rule that Ollama's template language could express.</source>
@@ -5433,6 +7579,16 @@ Merged model: {merged}</source>
    <translation>請先合併：deeptuner merge {run}</translation>
   </message>
   <message>
+   <source>Ollama has a model called {name} already.</source>
+   <extracomment>engine.ollama.name-taken</extracomment>
+   <translation>Ollama 已經有名為 {name} 的模型。</translation>
+  </message>
+  <message>
+   <source>Give another name with --name, or replace it with --overwrite.</source>
+   <extracomment>engine.ollama.name-taken-fix</extracomment>
+   <translation>請用 --name 指定其他名稱，或用 --overwrite 取代它。</translation>
+  </message>
+  <message>
    <source>Ollama would cut text into other tokens: this model's tokenizer works on pieces of words, which Ollama reads from a tokenizer.model only.</source>
    <extracomment>engine.ollama.needs-tokenizer-model</extracomment>
    <translation>Ollama 會把文字切成不同的 token：這個模型的 tokenizer 以詞片段運作，Ollama 只能從 tokenizer.model 讀取它。</translation>
@@ -5448,6 +7604,11 @@ Merged model: {merged}</source>
    <translation>Modelfile 沒有 FROM 行。</translation>
   </message>
   <message>
+   <source>Ollama needs two to three times the model's size where it keeps its models (OLLAMA_MODELS). Make room there, then create the model again.</source>
+   <extracomment>engine.ollama.no-room-fix</extracomment>
+   <translation>Ollama 存放模型的位置（OLLAMA_MODELS）需要模型大小的兩到三倍空間。請在那裡騰出空間，然後再次建立模型。</translation>
+  </message>
+  <message>
    <source>The chat template has no place for a system prompt. Where one is given, Ollama puts it before the first question.</source>
    <extracomment>engine.ollama.no-system</extracomment>
    <translation>對話範本沒有放系統提示的位置。若有提供，Ollama 會把它放在第一個問題之前。</translation>
@@ -5456,6 +7617,11 @@ Merged model: {merged}</source>
    <source>The model has no chat template.</source>
    <extracomment>engine.ollama.no-template</extracomment>
    <translation>這個模型沒有對話範本。</translation>
+  </message>
+  <message>
+   <source>The chat template can offer tools, which the TEMPLATE leaves out. Ollama 0.30 and later takes the model's own chat template for them, which the model brings along; earlier versions do without tools.</source>
+   <extracomment>engine.ollama.no-tools</extracomment>
+   <translation>對話範本可以提供工具，TEMPLATE 則略去工具。Ollama 0.30 及更新版本會改用模型自帶的對話範本來處理工具；更早的版本則沒有工具可用。</translation>
   </message>
   <message>
    <source>The text of {command} has no closing quotation marks.</source>
@@ -5473,6 +7639,21 @@ Merged model: {merged}</source>
    <translation>訓練 {run} 還沒有完整的模型。</translation>
   </message>
   <message>
+   <source>Something answers here that is not Ollama.</source>
+   <extracomment>engine.ollama.not-ollama</extracomment>
+   <translation>在這裡回應的不是 Ollama。</translation>
+  </message>
+  <message>
+   <source>See what listens there, or set OLLAMA_HOST to the address of Ollama.</source>
+   <extracomment>engine.ollama.not-ollama-fix</extracomment>
+   <translation>請查看那裡執行的是什麼程式，或將 OLLAMA_HOST 設為 Ollama 的位址。</translation>
+  </message>
+  <message>
+   <source>Ollama would compute with other positions: this model's config.json tells them (rope) in the form of transformers 5 only, which Ollama does not read.</source>
+   <extracomment>engine.ollama.positions-untold</extracomment>
+   <translation>Ollama 會用別的位置來計算：這個模型的 config.json 只用 transformers 5 的格式說明位置（rope），而 Ollama 不讀這種格式。</translation>
+  </message>
+  <message>
    <source>Ollama says: {said}</source>
    <extracomment>engine.ollama.refused</extracomment>
    <translation>Ollama 回報：{said}</translation>
@@ -5481,6 +7662,21 @@ Merged model: {merged}</source>
    <source>The chat template does not accept a plain conversation: {said}</source>
    <extracomment>engine.ollama.refuses</extracomment>
    <translation>對話範本不接受普通的對話：{said}</translation>
+  </message>
+  <message>
+   <source>The model's chat template lies in chat_template.jinja only, and Ollama's converter reads tokenizer_config.json. Write it there, too, or export a GGUF file.</source>
+   <extracomment>engine.ollama.template-unread</extracomment>
+   <translation>模型的對話範本只在 chat_template.jinja 裡，而 Ollama 的轉換器讀的是 tokenizer_config.json。請把範本也寫進那裡，或匯出成 GGUF 檔。</translation>
+  </message>
+  <message>
+   <source>This Ollama is of version {version}; models can be sent to {oldest} and later.</source>
+   <extracomment>engine.ollama.too-old</extracomment>
+   <translation>這個 Ollama 的版本是 {version}；{oldest} 及更新版本才能接收模型。</translation>
+  </message>
+  <message>
+   <source>Update Ollama, or export without --create and type the command that is shown.</source>
+   <extracomment>engine.ollama.too-old-fix</extracomment>
+   <translation>請更新 Ollama，或不加 --create 匯出，再輸入所顯示的指令。</translation>
   </message>
   <message>
    <source>Ollama knows no parameter {name}.</source>
@@ -5723,9 +7919,39 @@ Merged model: {merged}</source>
    <translation>只有 {gib} GiB 的記憶體：太小，無法訓練。</translation>
   </message>
   <message>
+   <source>All {tensors} tensors are what PEFT's own merge gives, to the rounding of their type.</source>
+   <extracomment>engine.proof.all-weights</extracomment>
+   <translation>全部 {tensors} 個張量都與 PEFT 自己合併的結果一致，差別只在型別的捨入。</translation>
+  </message>
+  <message>
+   <source>Merging onto the base in 4 bits is the better way here.</source>
+   <extracomment>engine.proof.better-nf4</extracomment>
+   <translation>在此合併到 4 位元的基礎模型較好。</translation>
+  </message>
+  <message>
+   <source>Merging onto the original model is the better way here.</source>
+   <extracomment>engine.proof.better-original</extracomment>
+   <translation>在此合併到原始模型較好。</translation>
+  </message>
+  <message>
+   <source>The two ways to merge cannot be compared here: that needs {need} of free memory, and a kind of model that can be computed layer by layer.</source>
+   <extracomment>engine.proof.cannot-compare</extracomment>
+   <translation>這裡無法比較兩種合併方式：這需要 {need} 的可用記憶體，以及可以逐層計算的模型類型。</translation>
+  </message>
+  <message>
+   <source>Loss merged onto the original model: {original}; onto the base in 4 bits, as training had it: {nf4}; in training itself: {adapter}.</source>
+   <extracomment>engine.proof.compared</extracomment>
+   <translation>合併到原始模型的損失：{original}；合併到訓練時的 4 位元基礎模型：{nf4}；訓練本身：{adapter}。</translation>
+  </message>
+  <message>
+   <source>Its config.json says otherwise than the base's: {names}.</source>
+   <extracomment>engine.proof.config</extracomment>
+   <translation>其 config.json 與基礎模型的不同：{names}。</translation>
+  </message>
+  <message>
    <source>Logits differ by at most {largest} ({allowed} allowed); the next token is the same for {share} of {tokens} tokens.</source>
    <extracomment>engine.proof.difference</extracomment>
-   <translation>Logits 最多相差 {largest}（允許 {allowed}）；{tokens} 個詞元中有 {share} 的下一個詞元相同。</translation>
+   <translation>Logits 最多相差 {largest}（允許 {allowed}）；{tokens} 個 token 中有 {share} 的下一個 token 相同。</translation>
   </message>
   <message>
    <source>It cannot be loaded again with all of its weights.</source>
@@ -5736,6 +7962,11 @@ Merged model: {merged}</source>
    <source>It keeps {share} of what the adapter does.</source>
    <extracomment>engine.proof.effect</extracomment>
    <translation>它保留了適配器作用的 {share}。</translation>
+  </message>
+  <message>
+   <source>It keeps {share} of what the adapter does: the rest is too small for the number format of the weights. An adapter that was trained longer, or at a higher learning rate, keeps more.</source>
+   <extracomment>engine.proof.faded</extracomment>
+   <translation>它保留了適配器作用的 {share}：其餘的變化小到權重的數字格式無法表示。訓練得更久、或以更高學習率訓練的適配器，會保留得更多。</translation>
   </message>
   <message>
    <source>The merged model does not behave as the model with its adapter does. {why}</source>
@@ -5753,9 +7984,19 @@ Merged model: {merged}</source>
    <translation>損失：合併後 {merged}，使用適配器 {adapter}，不使用 {base}。</translation>
   </message>
   <message>
-   <source>Not proven: comparing the models needs {need} GB of free memory.</source>
+   <source>Not proven: comparing the models needs {need} of free memory.</source>
    <extracomment>engine.proof.no-memory</extracomment>
-   <translation>未驗證：比較這些模型需要 {need} GB 的可用記憶體。</translation>
+   <translation>未經驗證：比較這些模型需要 {need} 的可用記憶體。</translation>
+  </message>
+  <message>
+   <source>The base in 4 bits is the better one here: merge again with --onto nf4 --overwrite.</source>
+   <extracomment>engine.proof.other-nf4</extracomment>
+   <translation>在此 4 位元的基礎模型較好：請用 --onto nf4 --overwrite 再次合併。</translation>
+  </message>
+  <message>
+   <source>The original model is the better base here: merge again with --onto original --overwrite.</source>
+   <extracomment>engine.proof.other-original</extracomment>
+   <translation>在此原始模型較好：請用 --onto original --overwrite 再次合併。</translation>
   </message>
   <message>
    <source>proving</source>
@@ -5781,6 +8022,66 @@ Merged model: {merged}</source>
    <source>The adapter's weight {name} has no place in the model.</source>
    <extracomment>engine.proof.unused</extracomment>
    <translation>適配器的權重 {name} 在模型裡沒有位置。</translation>
+  </message>
+  <message>
+   <source>The weights of {name} are not what the adapter makes of the base's.</source>
+   <extracomment>engine.proof.weights</extracomment>
+   <translation>{name} 的權重與適配器作用於基礎模型的結果不符。</translation>
+  </message>
+  <message>
+   <source>llama-quantize has failed: {said}</source>
+   <extracomment>engine.quants.failed</extracomment>
+   <translation>llama-quantize 失敗了：{said}</translation>
+  </message>
+  <message>
+   <source>Choose another type, or update llama.cpp.</source>
+   <extracomment>engine.quants.fix-failed</extracomment>
+   <translation>請選擇其他類型，或更新 llama.cpp。</translation>
+  </message>
+  <message>
+   <source>Give the path of llama.cpp's llama-quantize, or unset the variable.</source>
+   <extracomment>engine.quants.fix-program</extracomment>
+   <translation>請填入 llama.cpp 的 llama-quantize 路徑，或取消設定這個變數。</translation>
+  </message>
+  <message>
+   <source>Install llama.cpp or Ollama 0.30 or later, or set {variable} to the path of llama-quantize. Or choose another type.</source>
+   <extracomment>engine.quants.get-llama</extracomment>
+   <translation>請安裝 llama.cpp，或 Ollama 0.30 及更新版本，或將 {variable} 設為 llama-quantize 的路徑。也可以選擇其他類型。</translation>
+  </message>
+  <message>
+   <source>The type {type} is made by llama.cpp's llama-quantize, which was not found here.</source>
+   <extracomment>engine.quants.needs-llama</extracomment>
+   <translation>類型 {type} 由 llama.cpp 的 llama-quantize 產生，但這裡找不到它。</translation>
+  </message>
+  <message>
+   <source>The type {type} is made by Ollama, of which none answers here, or by llama.cpp's llama-quantize, which was not found here.</source>
+   <extracomment>engine.quants.needs-ollama</extracomment>
+   <translation>類型 {type} 由 Ollama 產生，但這裡沒有 Ollama 回應；也可由 llama.cpp 的 llama-quantize 產生，但這裡找不到它。</translation>
+  </message>
+  <message>
+   <source>The losses cannot be measured here: the model needs {need} of memory for that, and {have} are free.</source>
+   <extracomment>engine.quants.no-memory</extracomment>
+   <translation>這裡無法測量損失：模型為此需要 {need} 記憶體，而目前有 {have} 可用。</translation>
+  </message>
+  <message>
+   <source>There is no program called {name}.</source>
+   <extracomment>engine.quants.no-program</extracomment>
+   <translation>沒有名為 {name} 的程式。</translation>
+  </message>
+  <message>
+   <source>quantising</source>
+   <extracomment>engine.quants.quantising</extracomment>
+   <translation>正在量化</translation>
+  </message>
+  <message>
+   <source>There is no type {type}. These are known: {types}.</source>
+   <extracomment>engine.quants.unknown</extracomment>
+   <translation>沒有類型 {type}。已知的類型有：{types}。</translation>
+  </message>
+  <message>
+   <source>writing the GGUF file</source>
+   <extracomment>engine.quants.writing</extracomment>
+   <translation>正在寫入 GGUF 檔</translation>
   </message>
   <message>
    <source>Part of the model lies on {found}, but {planned} was planned.</source>
@@ -6041,11 +8342,6 @@ Merged model: {merged}</source>
    <source>All settings are the same.</source>
    <extracomment>monitor.comparing.same</extracomment>
    <translation>所有設定都相同。</translation>
-  </message>
-  <message>
-   <source>Duration</source>
-   <extracomment>monitor.comparing.seconds</extracomment>
-   <translation>時間長度</translation>
   </message>
   <message>
    <source>Settings that differ</source>
@@ -6468,8 +8764,563 @@ Merged model: {merged}</source>
    <translation>NVIDIA 的驅動程式在使用中被更新，因此無法得知 NVIDIA GPU 的狀況。請重新開機。</translation>
   </message>
   <message>
+   <source>{value} allowed</source>
+   <extracomment>monitor.page.allowed</extracomment>
+   <translation>允許 {value}</translation>
+  </message>
+  <message>
+   <source>After step {step}</source>
+   <extracomment>monitor.page.answer</extracomment>
+   <translation>第 {step} 步之後</translation>
+  </message>
+  <message>
+   <source>step {step}</source>
+   <extracomment>monitor.page.at-step</extracomment>
+   <translation>第 {step} 步</translation>
+  </message>
+  <message>
+   <source>best</source>
+   <extracomment>monitor.page.best</extracomment>
+   <translation>最佳</translation>
+  </message>
+  <message>
+   <source>best checkpoint</source>
+   <extracomment>monitor.page.best-checkpoint</extracomment>
+   <translation>最佳檢查點</translation>
+  </message>
+  <message>
+   <source>Best eval loss</source>
+   <extracomment>monitor.page.best-eval</extracomment>
+   <translation>最佳評估損失</translation>
+  </message>
+  <message>
+   <source>By step. Lines are smoothed; the measured values are pale.</source>
+   <extracomment>monitor.page.by-step</extracomment>
+   <translation>依步數。線條經過平滑；淡色是測得的值。</translation>
+  </message>
+  <message>
+   <source>{same} of {count} conversations rendered alike</source>
+   <extracomment>monitor.page.cases</extracomment>
+   <translation>{count} 段對話中有 {same} 段產生相同的文字</translation>
+  </message>
+  <message>
+   <source>Different from the defaults</source>
+   <extracomment>monitor.page.changed</extracomment>
+   <translation>與預設值不同</translation>
+  </message>
+  <message>
+   <source>CPU, %</source>
+   <extracomment>monitor.page.chart-cpu</extracomment>
+   <translation>CPU，%</translation>
+  </message>
+  <message>
+   <source>Power, W</source>
+   <extracomment>monitor.page.chart-power</extracomment>
+   <translation>功率，W</translation>
+  </message>
+  <message>
+   <source>Memory, GB</source>
+   <extracomment>monitor.page.chart-ram</extracomment>
+   <translation>記憶體，GB</translation>
+  </message>
+  <message>
+   <source>Temperature, °C</source>
+   <extracomment>monitor.page.chart-temperature</extracomment>
+   <translation>溫度，°C</translation>
+  </message>
+  <message>
+   <source>Utilisation, %</source>
+   <extracomment>monitor.page.chart-use</extracomment>
+   <translation>使用率，%</translation>
+  </message>
+  <message>
+   <source>Checkpoints</source>
+   <extracomment>monitor.page.checkpoints</extracomment>
+   <translation>檢查點</translation>
+  </message>
+  <message>
+   <source>Which base to merge onto (eval loss)</source>
+   <extracomment>monitor.page.comparison</extracomment>
+   <translation>要合併到哪個基礎模型（評估損失）</translation>
+  </message>
+  <message>
+   <source>{count} CPU cores</source>
+   <extracomment>monitor.page.cores</extracomment>
+   <translation>{count} 個 CPU 核心</translation>
+  </message>
+  <message>
+   <source>Curves</source>
+   <extracomment>monitor.page.curves</extracomment>
+   <translation>曲線</translation>
+  </message>
+  <message>
+   <source>Dataset</source>
+   <extracomment>monitor.page.dataset</extracomment>
+   <translation>資料集</translation>
+  </message>
+  <message>
+   <source>Decided by DeepTuner</source>
+   <extracomment>monitor.page.decided</extracomment>
+   <translation>由 DeepTuner 決定</translation>
+  </message>
+  <message>
+   <source>What the curves say</source>
+   <extracomment>monitor.page.diagnosis</extracomment>
+   <translation>曲線說明了什麼</translation>
+  </message>
+  <message>
+   <source>Largest difference of logits</source>
+   <extracomment>monitor.page.difference</extracomment>
+   <translation>logits 的最大差異</translation>
+  </message>
+  <message>
+   <source>Duration</source>
+   <extracomment>monitor.comparing.seconds</extracomment>
+   <translation>時間長度</translation>
+  </message>
+  <message>
+   <source>Adapter effect kept</source>
+   <extracomment>monitor.page.effect</extracomment>
+   <translation>保留的配接器效果</translation>
+  </message>
+  <message>
+   <source>(empty)</source>
+   <extracomment>monitor.page.empty-answer</extracomment>
+   <translation>（空白）</translation>
+  </message>
+  <message>
+   <source>{epochs} epochs</source>
+   <extracomment>monitor.page.epochs</extracomment>
+   <translation>{epochs} 個週期</translation>
+  </message>
+  <message>
+   <source>eval</source>
+   <extracomment>monitor.page.eval</extracomment>
+   <translation>評估</translation>
+  </message>
+  <message>
+   <source>Eval loss</source>
+   <extracomment>engine.card.eval-loss</extracomment>
+   <translation>評估損失</translation>
+  </message>
+  <message>
+   <source>All settings</source>
+   <extracomment>monitor.page.every</extracomment>
+   <translation>所有設定</translation>
+  </message>
+  <message>
+   <source>Expected</source>
+   <extracomment>engine.board.expected</extracomment>
+   <translation>預期</translation>
+  </message>
+  <message>
+   <source>Exported model</source>
+   <extracomment>monitor.page.export</extracomment>
+   <translation>匯出的模型</translation>
+  </message>
+  <message>
+   <source>rest rounded away</source>
+   <extracomment>monitor.page.faded</extracomment>
+   <translation>其餘因捨入而消失</translation>
+  </message>
+  <message>
+   <source>Failed: {checks}</source>
+   <extracomment>monitor.page.failed-checks</extracomment>
+   <translation>未通過：{checks}</translation>
+  </message>
+  <message>
+   <source>Why it failed</source>
+   <extracomment>monitor.page.failure</extracomment>
+   <translation>失敗的原因</translation>
+  </message>
+  <message>
+   <source>{value} °C {sensor}, after {time}</source>
+   <extracomment>monitor.page.gpu-hottest-cell</extracomment>
+   <translation>{value} °C（{sensor}），{time} 之後</translation>
+  </message>
+  <message>
+   <source>VRAM max / total</source>
+   <extracomment>monitor.page.gpu-memory</extracomment>
+   <translation>VRAM 最高／總量</translation>
+  </message>
+  <message>
+   <source>Power mean / max</source>
+   <extracomment>monitor.page.gpu-power</extracomment>
+   <translation>功率 平均／最高</translation>
+  </message>
+  <message>
+   <source>Mean</source>
+   <extracomment>monitor.page.gpu-temperature</extracomment>
+   <translation>平均</translation>
+  </message>
+  <message>
+   <source>{heat} by heat, {power} by power</source>
+   <extracomment>monitor.page.gpu-throttled-cell</extracomment>
+   <translation>過熱 {heat}，功率 {power}</translation>
+  </message>
+  <message>
+   <source>GPUs</source>
+   <extracomment>monitor.page.gpus</extracomment>
+   <translation>GPU</translation>
+  </message>
+  <message>
+   <source>Gradient norm</source>
+   <extracomment>monitor.page.grad-norm</extracomment>
+   <translation>梯度範數</translation>
+  </message>
+  <message>
+   <source>highest</source>
+   <extracomment>monitor.page.highest</extracomment>
+   <translation>最高</translation>
+  </message>
+  <message>
+   <source>Computer</source>
+   <extracomment>monitor.page.host</extracomment>
+   <translation>電腦</translation>
+  </message>
+  <message>
+   <source>There are: {languages}</source>
+   <extracomment>monitor.page.languages</extracomment>
+   <translation>現有：{languages}</translation>
+  </message>
+  <message>
+   <source>Learning rate</source>
+   <extracomment>engine.card.learning-rate</extracomment>
+   <translation>學習率</translation>
+  </message>
+  <message>
+   <source>Loss</source>
+   <extracomment>monitor.page.loss</extracomment>
+   <translation>損失</translation>
+  </message>
+  <message>
+   <source>Loss, with adapter</source>
+   <extracomment>monitor.page.loss-adapter</extracomment>
+   <translation>損失，使用適配器</translation>
+  </message>
+  <message>
+   <source>Loss, without</source>
+   <extracomment>monitor.page.loss-base</extracomment>
+   <translation>損失，不使用適配器</translation>
+  </message>
+  <message>
+   <source>Loss, merged</source>
+   <extracomment>engine.card.loss-merged</extracomment>
+   <translation>損失，合併後</translation>
+  </message>
+  <message>
+   <source>Machine</source>
+   <extracomment>monitor.page.machine</extracomment>
+   <translation>機器</translation>
+  </message>
+  <message>
+   <source>Made by DeepTuner {version} on {now}.</source>
+   <extracomment>monitor.page.made</extracomment>
+   <translation>由 DeepTuner {version} 於 {now} 製作。</translation>
+  </message>
+  <message>
+   <source>{size} MB</source>
+   <extracomment>monitor.page.megabytes</extracomment>
+   <translation>{size} MB</translation>
+  </message>
+  <message>
+   <source>{size} GB memory</source>
+   <extracomment>monitor.page.memory</extracomment>
+   <translation>{size} GB 記憶體</translation>
+  </message>
+  <message>
+   <source>Merged model against model and adapter</source>
+   <extracomment>monitor.page.merge-proof</extracomment>
+   <translation>合併後的模型與「模型加適配器」的比較</translation>
+  </message>
+  <message>
+   <source>Method</source>
+   <extracomment>engine.card.method</extracomment>
+   <translation>方法</translation>
+  </message>
+  <message>
+   <source>full fine-tuning</source>
+   <extracomment>monitor.page.method-full</extracomment>
+   <translation>完整微調</translation>
+  </message>
+  <message>
+   <source>Model</source>
+   <extracomment>monitor.page.model</extracomment>
+   <translation>模型</translation>
+  </message>
+  <message>
+   <source>and {count} more</source>
+   <extracomment>monitor.page.more-warnings</extracomment>
+   <translation>以及另外 {count} 則</translation>
+  </message>
+  <message>
+   <source>newest</source>
+   <extracomment>monitor.page.newest</extracomment>
+   <translation>最新</translation>
+  </message>
+  <message>
+   <source>The report is a page, so its name ends in .html.</source>
+   <extracomment>monitor.page.not-html</extracomment>
+   <translation>這份報告是網頁，所以檔名要以 .html 結尾。</translation>
+  </message>
+  <message>
+   <source>For example: --output report.html</source>
+   <extracomment>monitor.page.not-html-fix</extracomment>
+   <translation>例如：--output report.html</translation>
+  </message>
+  <message>
+   <source>Every setting has its default.</source>
+   <extracomment>monitor.page.nothing-changed</extracomment>
+   <translation>所有設定都是預設值。</translation>
+  </message>
+  <message>
+   <source>of {tokens} tokens</source>
+   <extracomment>monitor.page.of-tokens</extracomment>
+   <translation>共 {tokens} 個 token</translation>
+  </message>
+  <message>
+   <source>As trained, not merged</source>
+   <extracomment>monitor.page.onto-adapter</extracomment>
+   <translation>訓練時的樣子，未合併</translation>
+  </message>
+  <message>
+   <source>Onto the base as trained (NF4)</source>
+   <extracomment>monitor.page.onto-nf4</extracomment>
+   <translation>合併到訓練時的基礎模型（NF4）</translation>
+  </message>
+  <message>
+   <source>Onto the 16-bit base</source>
+   <extracomment>monitor.page.onto-original</extracomment>
+   <translation>合併到 16 位元的基礎模型</translation>
+  </message>
+  <message>
+   <source>There is no catalogue of the language {language}.</source>
+   <extracomment>monitor.page.other-language</extracomment>
+   <translation>沒有語言 {language} 的翻譯。</translation>
+  </message>
+  <message>
+   <source>passed</source>
+   <extracomment>monitor.page.passed</extracomment>
+   <translation>通過</translation>
+  </message>
+  <message>
+   <source>Progress</source>
+   <extracomment>monitor.page.progress</extracomment>
+   <translation>進度</translation>
+  </message>
+  <message>
+   <source>Prompt</source>
+   <extracomment>engine.board.prompt</extracomment>
+   <translation>提示</translation>
+  </message>
+  <message>
+   <source>Proofs</source>
+   <extracomment>monitor.page.proofs</extracomment>
+   <translation>證明</translation>
+  </message>
+  <message>
+   <source>rank {rank}, alpha {alpha}</source>
+   <extracomment>monitor.page.rank</extracomment>
+   <translation>秩 {rank}，alpha {alpha}</translation>
+  </message>
+  <message>
+   <source>Reading the run</source>
+   <extracomment>monitor.page.reading</extracomment>
+   <translation>讀取訓練作業</translation>
+  </message>
+  <message>
+   <source>recommended</source>
+   <extracomment>monitor.page.recommended</extracomment>
+   <translation>建議</translation>
+  </message>
+  <message>
+   <source>Rows compared</source>
+   <extracomment>monitor.page.rows</extracomment>
+   <translation>比較的列數</translation>
+  </message>
+  <message>
+   <source>of the eval split</source>
+   <extracomment>monitor.page.rows-eval</extracomment>
+   <translation>取自評估分割</translation>
+  </message>
+  <message>
+   <source>sample sentences</source>
+   <extracomment>monitor.page.rows-sample</extracomment>
+   <translation>範例句子</translation>
+  </message>
+  <message>
+   <source>of the training data</source>
+   <extracomment>monitor.page.rows-train</extracomment>
+   <translation>取自訓練資料</translation>
+  </message>
+  <message>
+   <source>Same next token</source>
+   <extracomment>monitor.page.same-token</extracomment>
+   <translation>下一個 token 相同</translation>
+  </message>
+  <message>
+   <source>Answers by step</source>
+   <extracomment>monitor.page.samples</extracomment>
+   <translation>各步的回答</translation>
+  </message>
+  <message>
+   <source>{shown} of {prompts} prompts, at {steps} of {all} steps.</source>
+   <extracomment>monitor.page.samples-shown</extracomment>
+   <translation>{prompts} 則提示中的 {shown} 則，{all} 個步中的 {steps} 個。</translation>
+  </message>
+  <message>
+   <source>Saved</source>
+   <extracomment>monitor.page.saved</extracomment>
+   <translation>儲存時間</translation>
+  </message>
+  <message>
+   <source>Settings</source>
+   <extracomment>monitor.page.settings</extracomment>
+   <translation>設定</translation>
+  </message>
+  <message>
+   <source>since {begin}, until now ({now})</source>
+   <extracomment>monitor.page.since</extracomment>
+   <translation>自 {begin} 起，至今（{now}）</translation>
+  </message>
+  <message>
+   <source>Size</source>
+   <extracomment>monitor.page.size</extracomment>
+   <translation>大小</translation>
+  </message>
+  <message>
+   <source>Tokens per second</source>
+   <extracomment>monitor.page.speed</extracomment>
+   <translation>每秒 token 數</translation>
+  </message>
+  <message>
+   <source>median</source>
+   <extracomment>data.inspect.median</extracomment>
+   <translation>中位數</translation>
+  </message>
+  <message>
+   <source>failed</source>
+   <extracomment>monitor.page.not-passed</extracomment>
+   <translation>失敗</translation>
+  </message>
+  <message>
+   <source>finished</source>
+   <extracomment>monitor.page.status-finished</extracomment>
+   <translation>已完成</translation>
+  </message>
+  <message>
+   <source>interrupted</source>
+   <extracomment>monitor.page.status-interrupted</extracomment>
+   <translation>已中斷</translation>
+  </message>
+  <message>
+   <source>queued</source>
+   <extracomment>monitor.page.status-queued</extracomment>
+   <translation>排隊中</translation>
+  </message>
+  <message>
+   <source>running</source>
+   <extracomment>monitor.page.status-running</extracomment>
+   <translation>執行中</translation>
+  </message>
+  <message>
+   <source>starting</source>
+   <extracomment>monitor.page.status-starting</extracomment>
+   <translation>啟動中</translation>
+  </message>
+  <message>
+   <source>stopped</source>
+   <extracomment>monitor.page.status-stopped</extracomment>
+   <translation>已停止</translation>
+  </message>
+  <message>
+   <source>stopping</source>
+   <extracomment>monitor.page.status-stopping</extracomment>
+   <translation>停止中</translation>
+  </message>
+  <message>
+   <source>unknown</source>
+   <extracomment>monitor.page.status-unknown</extracomment>
+   <translation>不明</translation>
+  </message>
+  <message>
+   <source>Step</source>
+   <extracomment>engine.card.steps</extracomment>
+   <translation>步</translation>
+  </message>
+  <message>
+   <source>step {step} of {most}</source>
+   <extracomment>monitor.page.steps-of</extracomment>
+   <translation>第 {step}／{most} 步</translation>
+  </message>
+  <message>
+   <source>Chat template</source>
+   <extracomment>monitor.page.template</extracomment>
+   <translation>對話範本</translation>
+  </message>
+  <message>
+   <source>Tokens per second, over time</source>
+   <extracomment>monitor.page.throughput</extracomment>
+   <translation>每秒 token 數的變化</translation>
+  </message>
+  <message>
+   <source>Run Report</source>
+   <extracomment>monitor.page.title</extracomment>
+   <translation>訓練報告</translation>
+  </message>
+  <message>
+   <source>to the rounding of their type</source>
+   <extracomment>monitor.page.to-rounding</extracomment>
+   <translation>差別只在型別的捨入</translation>
+  </message>
+  <message>
+   <source>{tokens} tokens trained</source>
+   <extracomment>monitor.page.tokens</extracomment>
+   <translation>已訓練 {tokens} 個 token</translation>
+  </message>
+  <message>
+   <source>train</source>
+   <extracomment>monitor.page.train</extracomment>
+   <translation>訓練</translation>
+  </message>
+  <message>
+   <source>Train loss</source>
+   <extracomment>engine.card.train-loss</extracomment>
+   <translation>訓練損失</translation>
+  </message>
+  <message>
+   <source>The file {file} cannot be read, so what it tells is missing here: {why}</source>
+   <extracomment>monitor.page.unreadable</extracomment>
+   <translation>無法讀取檔案 {file}，因此這裡缺少它的內容：{why}</translation>
+  </message>
+  <message>
+   <source>Versions</source>
+   <extracomment>monitor.page.versions</extracomment>
+   <translation>版本</translation>
+  </message>
+  <message>
+   <source>Warnings</source>
+   <extracomment>monitor.page.warnings</extracomment>
+   <translation>警告</translation>
+  </message>
+  <message>
+   <source>Tensors as PEFT's own merge gives them</source>
+   <extracomment>monitor.page.weights</extracomment>
+   <translation>與 PEFT 自己合併的結果一致的張量</translation>
+  </message>
+  <message>
+   <source>When</source>
+   <extracomment>monitor.page.when</extracomment>
+   <translation>時間</translation>
+  </message>
+  <message>
+   <source>What would help</source>
+   <extracomment>monitor.page.would-help</extracomment>
+   <translation>可以改善的做法</translation>
+  </message>
+  <message>
    <source>resumed {count} ×</source>
-   <extracomment>monitor.report.attempts</extracomment>
+   <extracomment>monitor.page.resumed</extracomment>
    <translation>續訓 {count} 次</translation>
   </message>
   <message>
@@ -6504,12 +9355,12 @@ Merged model: {merged}</source>
   </message>
   <message>
    <source>{begin} to {end}</source>
-   <extracomment>monitor.report.date</extracomment>
+   <extracomment>monitor.page.from-to</extracomment>
    <translation>{begin} 至 {end}</translation>
   </message>
   <message>
    <source>The report was written.</source>
-   <extracomment>monitor.report.done</extracomment>
+   <extracomment>monitor.page.done</extracomment>
    <translation>報告已寫入。</translation>
   </message>
   <message>
@@ -6529,12 +9380,12 @@ Merged model: {merged}</source>
   </message>
   <message>
    <source>GPU</source>
-   <extracomment>monitor.report.head-gpu</extracomment>
+   <extracomment>monitor.page.gpu</extracomment>
    <translation>GPU</translation>
   </message>
   <message>
    <source>Hottest</source>
-   <extracomment>monitor.report.head-hottest</extracomment>
+   <extracomment>monitor.page.gpu-hottest</extracomment>
    <translation>最高溫</translation>
   </message>
   <message>
@@ -6574,8 +9425,8 @@ Merged model: {merged}</source>
   </message>
   <message>
    <source>loading</source>
-   <extracomment>monitor.report.loading</extracomment>
-   <translation>載入</translation>
+   <extracomment>cli.chat.weights</extracomment>
+   <translation>載入中</translation>
   </message>
   <message>
    <source>max of total</source>
@@ -6669,7 +9520,7 @@ Merged model: {merged}</source>
   </message>
   <message>
    <source>paused</source>
-   <extracomment>monitor.report.paused</extracomment>
+   <extracomment>monitor.page.status-paused</extracomment>
    <translation>暫停</translation>
   </message>
   <message>
@@ -6744,7 +9595,7 @@ Merged model: {merged}</source>
   </message>
   <message>
    <source>Throttled</source>
-   <extracomment>monitor.report.head-throttled</extracomment>
+   <extracomment>monitor.page.gpu-throttled</extracomment>
    <translation>降速</translation>
   </message>
   <message>
@@ -6779,7 +9630,7 @@ Merged model: {merged}</source>
   </message>
   <message>
    <source>Utilisation</source>
-   <extracomment>monitor.report.utilisation</extracomment>
+   <extracomment>monitor.page.gpu-use</extracomment>
    <translation>使用率</translation>
   </message>
   <message>
@@ -6794,7 +9645,7 @@ Merged model: {merged}</source>
   </message>
   <message>
    <source>Writing the report</source>
-   <extracomment>monitor.report.writing</extracomment>
+   <extracomment>monitor.page.writing</extracomment>
    <translation>正在寫入報告</translation>
   </message>
   <message>
@@ -6848,9 +9699,9 @@ Merged model: {merged}</source>
    <translation>存放 {folder} 的磁碟無法建立連結。</translation>
   </message>
   <message>
-   <source>Add it with --copy.</source>
+   <source>Copy it instead (`--copy` in a terminal).</source>
    <extracomment>runs.add.no-links-fix</extracomment>
-   <translation>請用 --copy 加入。</translation>
+   <translation>請改為複製（在終端機中用 `--copy`）。</translation>
   </message>
   <message>
    <source>There is already something called {name} in {folder}.</source>
@@ -6858,9 +9709,9 @@ Merged model: {merged}</source>
    <translation>{folder} 裡已經有名為 {name} 的項目。</translation>
   </message>
   <message>
-   <source>Give another name with --name.</source>
+   <source>Give it another name (`--name` in a terminal).</source>
    <extracomment>runs.add.taken-fix</extracomment>
-   <translation>請用 --name 給定其他名稱。</translation>
+   <translation>請換一個名稱（在終端機中用 `--name`）。</translation>
   </message>
   <message>
    <source>The run {run} has finished; there is nothing to go on with.</source>
@@ -7093,9 +9944,9 @@ Merged model: {merged}</source>
    <translation>只有接受授權的人才能取得這個 {kind}。</translation>
   </message>
   <message>
-   <source>Accept the licence on {page}, make an access token in your Hugging Face settings, and log in with `hf auth login` (or set HF_TOKEN). Then try again.</source>
+   <source>Accept the licence on {page}, and make an access token in your Hugging Face settings. In the window, enter it in the field `Access token`; in a terminal, log in with `hf auth login`, or set HF_TOKEN. Then try again.</source>
    <extracomment>runs.hub.gated-fix</extracomment>
-   <translation>請在 {page} 接受授權，在 Hugging Face 設定中建立存取權杖，並用 `hf auth login` 登入（或設定 HF_TOKEN）。然後再試一次。</translation>
+   <translation>請在 {page} 接受授權條款，並在 Hugging Face 設定中建立存取權杖。在視窗中請填入 `存取權杖` 欄位；在終端機中請用 `hf auth login` 登入，或設定 HF_TOKEN。然後再試一次。</translation>
   </message>
   <message>
    <source>Your Hugging Face account may not have this {kind} (yet).</source>
@@ -7113,9 +9964,9 @@ Merged model: {merged}</source>
    <translation>{id} 沒有名為 {revision} 的版本。</translation>
   </message>
   <message>
-   <source>Give the name of a branch, a tag or a commit, or leave --revision out.</source>
+   <source>Give the name of a branch, a tag or a commit, or none for the newest.</source>
    <extracomment>runs.hub.no-revision-fix</extracomment>
-   <translation>請給出分支、標籤或提交的名稱，或省略 --revision。</translation>
+   <translation>請給分支、標籤或提交的名稱；不填則用最新的。</translation>
   </message>
   <message>
    <source>There is no {kind} called {id} on Hugging Face, or it is not public.</source>
@@ -7123,9 +9974,9 @@ Merged model: {merged}</source>
    <translation>Hugging Face 上沒有名為 {id} 的 {kind}，或它不是公開的。</translation>
   </message>
   <message>
-   <source>Check the id for spelling. If it is a private one, log in with `hf auth login`, or set HF_TOKEN.</source>
+   <source>Check the id for spelling. If it is a private one, an access token is needed. In the window, enter it in the field `Access token`; in a terminal, log in with `hf auth login`, or set HF_TOKEN.</source>
    <extracomment>runs.hub.not-found-fix</extracomment>
-   <translation>請檢查識別碼的拼字。若是私人項目，請用 `hf auth login` 登入，或設定 HF_TOKEN。</translation>
+   <translation>請檢查 ID 的拼寫。若它是私人的，就需要存取權杖：在視窗中請填入 `存取權杖` 欄位；在終端機中請用 `hf auth login` 登入，或設定 HF_TOKEN。</translation>
   </message>
   <message>
    <source>Hugging Face cannot be reached, or the connection was lost.</source>
@@ -7148,9 +9999,9 @@ Merged model: {merged}</source>
    <translation>Hugging Face 不接受這個存取權杖。</translation>
   </message>
   <message>
-   <source>Make a new one in your Hugging Face settings and log in with `hf auth login`, or set HF_TOKEN.</source>
+   <source>Make a new one in your Hugging Face settings. In the window, enter it in the field `Access token`; in a terminal, log in with `hf auth login`, or set HF_TOKEN.</source>
    <extracomment>runs.hub.token-fix</extracomment>
-   <translation>請在 Hugging Face 設定中建立新的權杖，並用 `hf auth login` 登入，或設定 HF_TOKEN。</translation>
+   <translation>請在 Hugging Face 設定中建立新的權杖。在視窗中請填入 `存取權杖` 欄位；在終端機中請用 `hf auth login` 登入，或設定 HF_TOKEN。</translation>
   </message>
   <message>
    <source>The run {run} was interrupted: its supervisor ended without a word, as after a power cut.</source>
@@ -7233,6 +10084,11 @@ Merged model: {merged}</source>
    <translation>模型資料夾沒有 config.json。</translation>
   </message>
   <message>
+   <source>The model's config.json does not say what kind of model it is (model_type).</source>
+   <extracomment>runs.models.no-kind</extracomment>
+   <translation>模型的 config.json 沒有說明它是哪種模型（model_type）。</translation>
+  </message>
+  <message>
    <source>The model folder has no tokenizer, so text cannot be turned into tokens for it.</source>
    <extracomment>runs.models.no-tokenizer</extracomment>
    <translation>模型資料夾沒有 tokenizer，因此無法把文字變成它的 token。</translation>
@@ -7283,6 +10139,11 @@ Merged model: {merged}</source>
    <translation>檔案 {file} 被截斷：內容比應有的早結束。</translation>
   </message>
   <message>
+   <source>The installed transformers knows no model of the kind {kind} that writes text, so it cannot be trained.</source>
+   <extracomment>runs.models.unknown-kind</extracomment>
+   <translation>已安裝的 transformers 不認得 {kind} 這種會產生文字的模型，因此無法訓練它。</translation>
+  </message>
+  <message>
    <source>The file {file} cannot be read: {detail}.</source>
    <extracomment>runs.models.unreadable</extracomment>
    <translation>無法讀取檔案 {file}：{detail}。</translation>
@@ -7328,9 +10189,9 @@ Merged model: {merged}</source>
    <translation>請把 model.path 設為 `models/` 中的資料夾名稱，或路徑。</translation>
   </message>
   <message>
-   <source>{need} GB are needed on this disk, but only {have} GB are free.</source>
+   <source>{need} are needed on this disk, but only {have} are free.</source>
    <extracomment>runs.no-room</extracomment>
-   <translation>這個磁碟需要 {need} GB，但只剩 {have} GB。</translation>
+   <translation>此磁碟需要 {need}，但只剩 {have} 可用。</translation>
   </message>
   <message>
    <source>There is no run in {folder} yet.</source>
@@ -7519,7 +10380,7 @@ Merged model: {merged}</source>
   </message>
   <message>
    <source>default: {value}</source>
-   <extracomment>settings.default</extracomment>
+   <extracomment>monitor.page.default</extracomment>
    <translation>預設：{value}</translation>
   </message>
   <message>
@@ -7598,6 +10459,16 @@ Merged model: {merged}</source>
    <source>{title} must be less than {bound}, not {value}.</source>
    <extracomment>settings.must-stay-under</extracomment>
    <translation>{title} 必須小於 {bound}，而不是 {value}。</translation>
+  </message>
+  <message>
+   <source>{title} needs a whole number.</source>
+   <extracomment>settings.needs-integer</extracomment>
+   <translation>{title} 需要填入一個整數。</translation>
+  </message>
+  <message>
+   <source>{title} needs a number.</source>
+   <extracomment>settings.needs-number</extracomment>
+   <translation>{title} 需要填入一個數字。</translation>
   </message>
   <message>
    <source>This file was written by a newer DeepTuner: its version is {version}, and this program knows versions up to {newest}.</source>
@@ -7680,6 +10551,11 @@ Merged model: {merged}</source>
    <translation>{path} 不是以 UTF-8 寫成。</translation>
   </message>
   <message>
+   <source>{path} holds no setting.</source>
+   <extracomment>settings.nothing-set</extracomment>
+   <translation>{path} 裡沒有任何設定。</translation>
+  </message>
+  <message>
    <source>A key must be one word; merged (`&lt;&lt;`), empty and compound keys are not supported.</source>
    <extracomment>settings.odd-key</extracomment>
    <translation>鍵必須是一個字詞；不支援合併（`&lt;&lt;`）、空白與複合的鍵。</translation>
@@ -7718,6 +10594,11 @@ Merged model: {merged}</source>
    <source>There is a preset called `{name}` already.</source>
    <extracomment>settings.preset-taken</extracomment>
    <translation>已經有名為 `{name}` 的預設組合。</translation>
+  </message>
+  <message>
+   <source>Give the preset a name.</source>
+   <extracomment>settings.preset-unnamed</extracomment>
+   <translation>請為這個預設組合取個名稱。</translation>
   </message>
   <message>
    <source>The presets are: {names}.</source>

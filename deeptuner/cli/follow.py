@@ -172,7 +172,7 @@ def _one_line(text: str) -> str:
     return line if len(line) <= LONGEST_SAMPLE else line[: LONGEST_SAMPLE - 1] + "…"
 
 
-TOLD_PHASES: Final = ("checking", "preparing", "loading", "finishing")
+TOLD_PHASES: Final = ("waiting", "checking", "preparing", "loading", "finishing")
 SENTENCES: Final[Mapping[str, Callable[[Event], Message | None]]] = {
     "eval": _eval,
     "sample": _sample,

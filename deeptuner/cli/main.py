@@ -30,6 +30,7 @@ COMMANDS = {
     "report": "draw how warm and busy the GPUs were in a run: GPU Report.png",
     "merge": "merge a run's adapter into its model",
     "export": "write a run's model for another program, such as Ollama",
+    "chat": "ask a model before and after fine-tuning, side by side",
     "gpus": "what the machine has, which of it can train, and what it does now",
     "tensorboard": "show the curves of a run, or of all, in TensorBoard",
     "worker": "answer questions for a window, a JSON object a line",

@@ -39,6 +39,12 @@ class Output:
             self._close_bar()
             print(text, file=self._out, flush=True)
 
+    def piece(self, text: str) -> None:
+        """Text as it comes, with no line break behind it; left out of JSON, as a line is."""
+        if not self.json:
+            self._close_bar()
+            print(text, end="", file=self._out, flush=True)
+
     def tell(self, said: Message) -> None:
         """A sentence for people on standard error, or a JSON `message`."""
         if self.json:

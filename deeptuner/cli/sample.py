@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from deeptuner.errors import InputError
+from deeptuner.errors import InputError, RunError
 from deeptuner.files import whole_folder, write_bytes
 from deeptuner.runs.experiment import Experiment
 from deeptuner.shipped import shipped_folder
@@ -47,13 +47,14 @@ def make_sample(folder: Path) -> Sample:
     Raises InputError when the folder holds something else, RunError when it cannot be written to.
     """
     folder = folder.expanduser().absolute()
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / SETTINGS).is_file():
-        raise InputError(
-            message("cli.demo.other-folder"),
+    try:
+        experiment = _experiment_in(folder)
+    except OSError as error:  # below a file, in /proc, or with a name that no disk takes
+        raise RunError(
+            message("common.read-only", path=str(folder.parent)),
             where=str(folder),
-            fix=message("cli.demo.fix-other-folder"),
-        )
-    experiment = Experiment.init(folder)
+            fix=message("common.choose-writable"),
+        ) from error
     shipped = shipped_folder("assets") / "sample"
     if not (folder / MODEL).exists():
         with whole_folder(folder / MODEL) as model:
@@ -62,3 +63,13 @@ def make_sample(folder: Path) -> Sample:
         if not (folder / name).exists():
             write_bytes(folder / name, (shipped / name).read_bytes())
     return Sample(experiment)
+
+
+def _experiment_in(folder: Path) -> Experiment:
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / SETTINGS).is_file():
+        raise InputError(
+            message("cli.demo.other-folder"),
+            where=str(folder),
+            fix=message("cli.demo.fix-other-folder"),
+        )
+    return Experiment.init(folder)

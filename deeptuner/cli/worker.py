@@ -96,7 +96,7 @@ class Worker:
     ) -> None:
         try:
             asking.check()
-            answer: Answer = import_module(f"deeptuner.cli.asks.{name}").answer
+            answer: Answer = import_module(_module(name)).answer
             self._end(number, "result", {"result": answer(params, asking)})
         except DeepTunerError as error:
             self._end(number, "error", {"error": error.to_json()})
@@ -125,6 +125,10 @@ class Worker:
         with self._writing, suppress(BrokenPipeError, ValueError):
             self._answers.write(line)
             self._answers.flush()
+
+
+def _module(name: str) -> str:
+    return f"deeptuner.cli.asks.{name.replace('-', '_')}"
 
 
 def _line(value: Mapping[str, Any]) -> bytes:

@@ -31,16 +31,17 @@ from deeptuner.words import message
 
 
 def load_model(
-    config: Config, plan: Plan, model_dir: Path
+    config: Config, plan: Plan, model_dir: Path, *, placed: bool = False
 ) -> tuple[PreTrainedModel, PreTrainedTokenizerBase]:
     """The base model with its weights, and the tokenizer beside it.
 
     Under `naive` the layers lie on the plan's GPUs; under `single` and `ddp` a quantised model lies
     on the process's own GPU (it cannot be moved later), any other on the CPU, from where the
-    Trainer moves it. Raises ModelError when the folder cannot be used.
+    Trainer moves it; without a Trainer it is `placed` on that GPU, too. Raises ModelError when the
+    folder cannot be used.
     """
     upstream_config = load_config(model_dir, config.model.trust_remote_code)
-    model = _load_weights(config, plan, model_dir, upstream_config)
+    model = _load_weights(config, plan, model_dir, upstream_config, placed=placed)
     tokenizer = load_tokenizer(model_dir, config.model.trust_remote_code)
     _check_vocabulary(model, tokenizer, model_dir)
     model.config.use_cache = False  # a cache would let packed samples see each other
@@ -103,13 +104,17 @@ def _read_config(model_dir: Path, trust_remote_code: bool) -> PretrainedConfig:
 
 
 def _load_weights(
-    config: Config, plan: Plan, model_dir: Path, upstream_config: PretrainedConfig
+    config: Config,
+    plan: Plan,
+    model_dir: Path,
+    upstream_config: PretrainedConfig,
+    *,
+    placed: bool,
 ) -> PreTrainedModel:
     quantized = quantization_config(config, plan)
     more: dict[str, Any] = {"quantization_config": quantized} if quantized else {}
-    if (
-        device_map := _device_map(config, plan, upstream_config, quantized is not None)
-    ) is not None:
+    fixed = quantized is not None or (placed and plan.device == "cuda")
+    if (device_map := _device_map(config, plan, upstream_config, fixed)) is not None:
         more["device_map"] = device_map
     try:
         model, report = AutoModelForCausalLM.from_pretrained(
@@ -134,12 +139,12 @@ def _load_weights(
 
 
 def _device_map(
-    config: Config, plan: Plan, upstream_config: PretrainedConfig, quantized: bool
+    config: Config, plan: Plan, upstream_config: PretrainedConfig, fixed: bool
 ) -> dict[str, Any] | None:
     if plan.kind == "naive":
         skeleton = build_on_meta(upstream_config, config.model.trust_remote_code)
         return balanced_device_map(skeleton, config, plan.max_memory)
-    if not quantized:
+    if not fixed:
         return None
     return {"": "cpu"} if plan.device == "cpu" else {"": torch.cuda.current_device()}
 

@@ -10,7 +10,6 @@ import shutil
 from pathlib import Path
 from typing import Final
 
-from deeptuner.engine.model import load_tokenizer
 from deeptuner.files import whole_folder
 
 READY: Final = "tokenizer.json"
@@ -26,6 +25,8 @@ def tokenizer_folder(model_dir: Path, run_dir: Path) -> Path:
         return model_dir
     converted = run_dir / "tokenizer"
     if not converted.is_dir():
+        from deeptuner.engine.model import load_tokenizer  # with all of transformers
+
         tokenizer = load_tokenizer(model_dir)
         with whole_folder(converted) as folder:
             tokenizer.save_pretrained(str(folder))

@@ -95,7 +95,8 @@ def train(
 
     teller.now("finishing")
     if rank() == 0:
-        result = write_result(run, adapter=isinstance(model, PeftModel), beginning=beginning)
+        adapter = isinstance(model, PeftModel)
+        result = write_result(run, opened.model_dir, adapter=adapter, beginning=beginning)
         status = "stopped" if assembly.orders.stopped else "finished"
         teller.tell("end", status=status, message=_said(assembly, result).to_json())
     wait_for_all()

@@ -8,15 +8,14 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from deeptuner.errors import InputError, RunError
-from deeptuner.files import PART, sync_folder, telling_why, whole_folder
+from deeptuner.files import telling_why, whole_file, whole_folder
 from deeptuner.words import message
+from deeptuner.words.sizes import size_of
 
 Progress = Callable[[int, int], None]  # bytes copied, bytes in all
 CHUNK: Final = 1 << 22  # bytes copied at once
@@ -86,7 +85,7 @@ def copy(
         else:
             size = path.stat().st_size
             require_room(target.parent, size)
-            with _whole_file(target) as place:
+            with whole_file(target) as place:
                 _copy_all({path: place}, size, progress)
 
 
@@ -108,28 +107,12 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (Path(root) / name for name in sorted(names) if not name.startswith("."))
 
 
-@contextmanager
-def _whole_file(target: Path) -> Iterator[Path]:
-    """A place beside `target` that is renamed to it when the block ends well."""
-    handle, name = tempfile.mkstemp(prefix=PART, suffix=target.name, dir=target.parent)
-    os.close(handle)
-    place = Path(name)
-    try:
-        yield place
-        place.chmod(0o644)
-        place.rename(target)
-    except BaseException:
-        place.unlink(missing_ok=True)
-        raise
-    sync_folder(target.parent)
-
-
 def require_room(folder: Path, needed: int) -> None:
     """Raises RunError when the disk of `folder` has no room for `needed` bytes."""
-    free = shutil.disk_usage(folder).free
-    if needed + SPARE > free:
+    need, free = needed + SPARE, shutil.disk_usage(folder).free
+    if need > free:
         raise RunError(
-            message("runs.no-room", need=f"{needed / 1e9:.2f}", have=f"{free / 1e9:.2f}"),
+            message("runs.no-room", need=size_of(need), have=size_of(free)),
             where=str(folder),
             fix=message("common.free-space"),
         )

@@ -17,9 +17,9 @@ import orjson
 
 from deeptuner.errors import RunError
 from deeptuner.files import read_json, telling_why
-from deeptuner.runs.environment import run_environment
+from deeptuner.runs.environment import SUPERVISOR, run_environment
 from deeptuner.runs.folder import RunFolder
-from deeptuner.runs.identity import Identity, identity_of
+from deeptuner.runs.identity import Identity, identity_of, own_identity
 from deeptuner.runs.platform import end_with_parent
 from deeptuner.words import message
 
@@ -55,6 +55,7 @@ class Child:
         *,
         ends_with_us: bool = False,
     ) -> None:
+        ours = {SUPERVISOR: orjson.dumps(own_identity().to_json()).decode()}
         with telling_why(run.log_file), run.log_file.open("ab") as log:
             self._log, self._begin = run.log_file, log.tell()
             self._process = subprocess.Popen(
@@ -62,7 +63,7 @@ class Child:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                env=run_environment(run, os.environ, environment),
+                env=run_environment(run, os.environ, {**(environment or {}), **ours}),
                 cwd=run.path,
                 start_new_session=True,
                 preexec_fn=end_with_parent if ends_with_us else None,  # noqa: PLW1509 - no threads

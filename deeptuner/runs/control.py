@@ -115,6 +115,12 @@ def dead_ranks(run: RunFolder) -> list[tuple[int, Identity]]:
     return found
 
 
+def any_rank_alive(run: RunFolder) -> bool:
+    """Whether a process that registered as a rank still runs, with a supervisor or without."""
+    found = (_read_identity(file) for file in run.control_dir.glob(f"{RANK}*.json"))
+    return any(identity is not None and identity.alive() for identity in found)
+
+
 def clear_requests(run: RunFolder) -> None:
     """Forget what earlier attempts were asked to do. Only for the holder of the run's lock."""
     _remove(run, REQUEST + "*.json")

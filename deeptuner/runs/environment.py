@@ -14,6 +14,7 @@ from typing import Final
 from deeptuner.runs.folder import RunFolder
 
 MARK: Final = "DEEPTUNER_RUN"  # on every process of a run: the run folder's whole path
+SUPERVISOR: Final = "DEEPTUNER_SUPERVISOR"  # on what a supervisor starts: its identity, as JSON
 
 ALLOWED: Final = (
     # the person and the system

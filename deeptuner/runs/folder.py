@@ -107,6 +107,11 @@ class RunFolder:
         return self.path / "GPU Report.png"
 
     @property
+    def page_file(self) -> Path:
+        """The report about the whole run as a page."""
+        return self.path / "Run Report.html"
+
+    @property
     def checkpoints_dir(self) -> Path:
         return self.path / "checkpoints"
 

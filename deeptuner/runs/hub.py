@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,9 +20,10 @@ from typing import IO, Any, BinaryIO, Final, Literal, cast
 from urllib.parse import urlsplit
 
 from deeptuner.errors import InputError, RunError
-from deeptuner.files import sync_folder, sync_tree, telling_why
+from deeptuner.files import sync_folder, sync_tree, telling_why, write_json
 from deeptuner.runs.adding import require_room
 from deeptuner.runs.hub_errors import telling_hub
+from deeptuner.runs.hub_files import ID, ORIGIN
 from deeptuner.runs.platform import try_lock
 from deeptuner.words import message
 
@@ -35,7 +35,6 @@ PART: Final = ".part"  # behind the name of a file that is not complete
 LOCK: Final = ".lock"
 CHUNK: Final = 1 << 22  # bytes read at once while checking
 AT_ONCE: Final = 1 << 18  # bytes that are written at once
-_ID: Final = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Repository:
 def look_up(kind: Kind, id: str, revision: str | None = None) -> Repository:  # noqa: A002
     """What the hub has under `id`. Raises InputError for what is not there or not open to the
     person, RunError when the hub cannot be reached."""
-    if not _ID.fullmatch(id):
+    if not ID.fullmatch(id):
         raise InputError(
             message("runs.hub.bad-id", id=id), where=id, fix=message("runs.hub.bad-id-fix")
         )
@@ -83,7 +82,8 @@ def look_up(kind: Kind, id: str, revision: str | None = None) -> Repository:  # 
 def fetch(
     repository: Repository, files: Sequence[HubFile], target: Path, progress: Progress
 ) -> None:
-    """Fetch `files` into the new folder `target`, going on with what an earlier try has left.
+    """Fetch `files` into the new folder `target`, going on with what an earlier try has left. In a
+    model's folder a note says where it came from.
 
     Raises InputError when the person may not have a file, RunError when the disk is too full, the
     connection is lost, another process fetches the same, or what arrived is not what was sent.
@@ -98,6 +98,8 @@ def fetch(
             require_room(folder, download.missing())
             download.run()
             (folder / LOCK).unlink()
+            if repository.kind == "model":
+                write_json(folder / ORIGIN, {"id": repository.id, "revision": repository.commit})
             sync_tree(folder)
             folder.rename(target)
         sync_folder(target.parent)

@@ -1,17 +1,19 @@
 """Which files of a model's repository are needed here, and why a repository is refused.
 
-Knows names only: safetensors, config, tokenizer, chat template. Pickles are never chosen.
+Knows names only: safetensors, config, tokenizer, chat template, and what tells the terms of use.
+Pickles are never chosen. Knows also the note that says where a model's folder came from.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from deeptuner.errors import ModelError
-from deeptuner.runs.weights import INDEX, PICKLES, SINGLE
+from deeptuner.files import read_json
+from deeptuner.runs.weights import ADAPTER_CONFIG, INDEX, PICKLES, SINGLE
 from deeptuner.words import message
 
 SHARD: Final = re.compile(r"model-\d+-of-\d+\.safetensors")
@@ -31,6 +33,9 @@ TOKENIZER: Final = frozenset(
 )
 CONFIG: Final = frozenset({"config.json", "generation_config.json"})
 TEMPLATES: Final = "additional_chat_templates"
+ABOUT: Final = re.compile(r"README\.md|(LICEN[CS]E|NOTICE|USE_POLICY)(\.\w+)?", re.IGNORECASE)
+ORIGIN: Final = ".hub.json"  # in a folder that was fetched
+ID: Final = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)?")
 
 
 def model_files(names: Sequence[str], where: str) -> list[str]:
@@ -48,7 +53,17 @@ def _is_small(name: str) -> bool:
     path = PurePosixPath(name)
     if path.parent.name == TEMPLATES:
         return path.suffix == ".jinja" and len(path.parts) == 2
-    return name in TOKENIZER or name in CONFIG
+    return name in TOKENIZER or name in CONFIG or ABOUT.fullmatch(name) is not None
+
+
+def origin(folder: Path) -> str | None:
+    """The id on the hub of what was fetched into `folder`, if it was."""
+    try:
+        found = read_json(folder / ORIGIN)
+    except (OSError, ValueError):
+        return None
+    known = found.get("id") if isinstance(found, dict) else None
+    return known if isinstance(known, str) and ID.fullmatch(known) else None
 
 
 def _weights(found: set[str]) -> list[str]:
@@ -60,7 +75,7 @@ def _weights(found: set[str]) -> list[str]:
 def _refused(found: set[str], weights: Sequence[str], where: str) -> ModelError:
     suffixes = {PurePosixPath(name).suffix for name in found}
     fix = "runs.models.need-layout"
-    if "adapter_config.json" in found and "config.json" not in found:
+    if ADAPTER_CONFIG in found and "config.json" not in found:
         what = "runs.models.adapter"
     elif weights:
         what = "runs.models.no-config"

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from deeptuner.errors import ModelError
 from deeptuner.runs.safetensors_header import BITS
-from deeptuner.runs.weights import Weights, read_json_file, read_weights
+from deeptuner.runs.weights import ADAPTER_CONFIG, PICKLES, Weights, read_json_file, read_weights
 from deeptuner.words import Message, message
 
 # The same property under the names that different model families give it.
@@ -31,6 +32,11 @@ HIDDEN: Final = ("hidden_size", "n_embd", "d_model")
 LAYERS: Final = ("num_hidden_layers", "n_layer", "num_layers", "n_layers")
 GENERATING: Final = ("ForCausalLM", "LMHeadModel", "ForConditionalGeneration")
 DTYPES: Final = {"F32": "float32", "F16": "float16", "BF16": "bfloat16", "F64": "float64"}
+BROKEN: Final = {  # what a model's own files would put right
+    f"runs.models.{what}"
+    for what in ("torn", "damaged", "bad-json", "bad-index", "shard-missing", "tensor-missing")
+}
+STORED: Final = (".safetensors", ".gguf", *PICKLES)  # how weights may lie in a folder
 TOKENIZERS: Final = (("tokenizer.json",), ("tokenizer.model",), ("vocab.json", "merges.txt"))
 
 
@@ -39,7 +45,7 @@ class ModelInfo:
     """One model folder. What could not be read is None; `errors` forbid its use, `notes` do not.
 
     `parameters` counts numbers in the weight files (None for packed, quantised weights);
-    `size_bytes` is that of the weight files; `context_length` is in tokens.
+    `size_bytes` is that of the weight files, also of broken ones; `context_length` is in tokens.
     """
 
     name: str
@@ -65,8 +71,9 @@ class ModelInfo:
     def require(self) -> ModelInfo:
         """This model, if it can be used. Raises ModelError with the first reason if not."""
         if self.errors:
+            fix = "get-again" if self.errors[0].id in BROKEN else "need-layout"
             raise ModelError(
-                self.errors[0], where=str(self.path), fix=message("runs.models.need-layout")
+                self.errors[0], where=str(self.path), fix=message(f"runs.models.{fix}")
             )
         return self
 
@@ -105,7 +112,7 @@ def describe_model(path: Path) -> ModelInfo:
         name=path.name,
         path=path,
         **_from_config(config),
-        **_from_weights(weights, config),
+        **(_from_weights(weights, config) if weights else {"size_bytes": _stored(path)}),
         has_tokenizer=has_tokenizer,
         has_chat_template=_has_chat_template(path, tokenizer_config),
         errors=tuple(errors),
@@ -114,9 +121,15 @@ def describe_model(path: Path) -> ModelInfo:
 
 
 def _listed(path: Path) -> ModelInfo:
-    if path.is_dir():
-        return describe_model(path)
-    return ModelInfo(path.name, path, errors=(message("runs.models.broken-link", name=path.name),))
+    """One that cannot be looked into must not hide the others."""
+    try:
+        if path.is_dir():
+            return describe_model(path)
+        why = message("runs.models.broken-link", name=path.name)
+    except OSError as error:
+        detail = error.strerror or str(error)
+        why = message("runs.models.unreadable", file=path.name, detail=detail)
+    return ModelInfo(path.name, path, errors=(why,))
 
 
 def _may_be_model(path: Path) -> bool:
@@ -124,14 +137,17 @@ def _may_be_model(path: Path) -> bool:
         return False
     if path.is_symlink() and not path.exists():
         return True
-    return path.is_dir() and any(
-        child.name == "config.json" or child.suffix in (".safetensors", ".bin", ".gguf")
-        for child in path.iterdir()
-    )
+    try:
+        return path.is_dir() and any(
+            child.name == "config.json" or child.suffix in (".safetensors", ".bin", ".gguf")
+            for child in path.iterdir()
+        )
+    except OSError:
+        return True  # it is told why it cannot be looked into
 
 
 def _config(path: Path, errors: list[Message]) -> dict[str, Any]:
-    if (path / "adapter_config.json").exists() and not (path / "config.json").exists():
+    if (path / ADAPTER_CONFIG).exists() and not (path / "config.json").exists():
         errors.append(message("runs.models.adapter"))
         return {}
     if not (path / "config.json").exists():
@@ -191,9 +207,7 @@ def _number(config: Mapping[str, Any], names: tuple[str, ...]) -> int | None:
     return None
 
 
-def _from_weights(weights: Weights | None, config: Mapping[str, Any]) -> dict[str, Any]:
-    if weights is None:
-        return {}
+def _from_weights(weights: Weights, config: Mapping[str, Any]) -> dict[str, Any]:
     size_of: Counter[str] = Counter()
     for _, info in weights.tensors():
         size_of[info.dtype] += info.nbytes
@@ -204,6 +218,16 @@ def _from_weights(weights: Weights | None, config: Mapping[str, Any]) -> dict[st
         "dtype": DTYPES.get(stored, stored.lower()) if stored in BITS else None,
         "size_bytes": weights.size_bytes,
     }
+
+
+def _stored(path: Path) -> int:
+    """Bytes of the weight files that lie in the folder, whether or not they can be read."""
+    total = 0
+    for file in path.iterdir():
+        if file.suffix in STORED:
+            with suppress(OSError):  # a link that leads nowhere
+                total += file.stat().st_size if file.is_file() else 0
+    return total
 
 
 def _has_chat_template(path: Path, tokenizer_config: Mapping[str, Any]) -> bool:

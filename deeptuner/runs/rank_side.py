@@ -27,8 +27,9 @@ from deeptuner.runs.control import (
     register_rank,
     tell_asleep,
 )
+from deeptuner.runs.environment import SUPERVISOR
 from deeptuner.runs.folder import RunFolder
-from deeptuner.runs.identity import Identity
+from deeptuner.runs.identity import Identity, identity_from_json
 from deeptuner.runs.state import read_state
 
 SUPERVISOR_GONE: Final = 75  # exit code: EX_TEMPFAIL of sysexits.h, "try again later"
@@ -39,7 +40,8 @@ class SupervisorLink:
     """One rank's link to its supervisor; use it as `with SupervisorLink(run, rank) as link:`.
 
     Inside the block a daemon thread ends the process `patience` seconds after the supervisor died,
-    if it has not ended by itself: no rank may hold a GPU for nobody.
+    if it has not ended by itself: no rank may hold a GPU for nobody. One whose supervisor has died
+    before it came here has nothing to save, and ends at once.
     """
 
     def __init__(self, run: RunFolder | Path, rank: int = 0, patience: float = 25.0) -> None:
@@ -53,6 +55,8 @@ class SupervisorLink:
         self._registered: Path | None = None
 
     def __enter__(self) -> Self:
+        if not self.alive():
+            raise SystemExit(SUPERVISOR_GONE)
         if self._supervisor:
             self._registered = register_rank(self.run, self.rank)
             threading.Thread(target=self._watch, name="supervisor-watch", daemon=True).start()
@@ -152,6 +156,10 @@ def reported_error(run: RunFolder) -> DeepTunerError | None:
 
 
 def _supervisor_of(run: RunFolder) -> Identity | None:
+    """The supervisor that started this process. The run may have another one by now: who is asked
+    to go on, while a process of the attempt before is still loading, is not that one's."""
+    if told := os.environ.get(SUPERVISOR):
+        return identity_from_json(orjson.loads(told))
     try:
         return read_state(run).supervisor
     except RunError:

@@ -6,6 +6,7 @@ Knows when a run may be started. Does not supervise.
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
@@ -129,7 +130,7 @@ def _refuse_other_rows(before: Config, after: Config, name: str) -> None:
         InputError(
             message("runs.keeps-rows", setting=f"{section}.{setting}"),
             where=f"{section}.{setting}",
-            fix=message("runs.keeps-rows-fix", file=name),
+            fix=message("runs.keeps-rows-fix", file=shlex.quote(name)),
         )
         for section, setting in fixed
         if getattr(getattr(after, section), setting) != getattr(getattr(before, section), setting)

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,7 @@ from deeptuner.runs.watch import Watch
 from deeptuner.words import Message, message
 
 LEAVING: Final = 10.0  # seconds that an ended supervisor may take to be gone
+UNTOLD: Final = 0.5  # seconds that what is left of an attempt may take without a word about it
 LOCKED: Final = 3  # exit code: another supervisor has this run, or there is nothing left to do
 
 
@@ -54,8 +56,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     control.clear_requests(run)
     supervisor = Supervisor(run, Record(run), options_from_json(given.options))
     platform.begun(caller)
-    _supervise(supervisor)
-    return 0
+    return _supervise(supervisor)
 
 
 def _take_lock(run: RunFolder) -> bool:
@@ -72,17 +73,23 @@ def _take_lock(run: RunFolder) -> bool:
     return True
 
 
-def _supervise(supervisor: Supervisor) -> None:
-    """Whatever happens, even a mistake of ours: no process is left, and the state says why."""
+def _supervise(supervisor: Supervisor) -> int:
+    """Whatever happens, even a mistake of ours: no process is left, and the state says why.
+
+    Returns the exit code. Of a mistake of ours the log has the traceback before the state says
+    that the run has ended: who reads the one then finds the other.
+    """
     try:
         supervisor.work()
     except DeepTunerError as error:
         supervisor.fail(Ending(None, error=error))
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the boundary of the process
+        traceback.print_exc()  # this process's standard error is the log
         detail = f"{type(error).__name__}: {error}"
         said = DeepTunerError(message("common.unexpected", detail=detail))
         supervisor.fail(Ending(None, error=said))
-        raise  # its traceback goes to the log
+        return 1
+    return 0
 
 
 class Supervisor:
@@ -111,8 +118,11 @@ class Supervisor:
 
     def _end_leftovers(self) -> None:
         """An interrupted attempt's ranks may still be saving; then nothing of it may be left."""
-        if not tree.wait_until_gone(self.run, self.options.patience.leftovers):
-            tree.kill(self.run)
+        patience = self.options.patience.leftovers
+        if not tree.wait_until_gone(self.run, min(patience, UNTOLD)):
+            self.record.phase("waiting")
+            if not tree.wait_until_gone(self.run, patience):
+                tree.kill(self.run)
         control.clear_orders(self.run)
         self.run.error_file.unlink(missing_ok=True)
         self.run.launch_file.unlink(missing_ok=True)

@@ -19,6 +19,7 @@ from deeptuner.words import message
 
 SINGLE: Final = "model.safetensors"
 INDEX: Final = "model.safetensors.index.json"
+ADAPTER_CONFIG: Final = "adapter_config.json"  # beside an adapter in PEFT layout
 PICKLES: Final = (".bin", ".pt", ".pth", ".ckpt", ".pkl")
 MAX_JSON: Final = 100_000_000  # bytes; a larger JSON file beside a model is an attack or a mistake
 

@@ -7,13 +7,15 @@ value came from: `Sources` is asked for that.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from math import isinf
 from typing import Any, Protocol
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from deeptuner.errors import InputError
-from deeptuner.settings.catalog import FieldSpec, sections, spec_by_path
+from deeptuner.settings.catalog import FieldSpec, Shape, sections, spec_by_path
+from deeptuner.settings.declare import LARGEST
 from deeptuner.settings.document import KeyPath
 from deeptuner.settings.nearest import nearest
 from deeptuner.settings.text import accepts
@@ -26,6 +28,10 @@ BOUNDS = {
     "greater_than_equal": ("settings.too-low", "ge"),
     "less_than": ("settings.must-stay-under", "lt"),
     "less_than_equal": ("settings.too-high", "le"),
+}
+WITHOUT_TEXT = {
+    "settings.no-integer": "settings.needs-integer",
+    "settings.no-number": "settings.needs-number",
 }
 SENTENCES = {
     "int_type": "settings.no-integer",
@@ -81,6 +87,10 @@ def shown(value: Any) -> str:
         text = yaml_scalar(value)
     except TypeError:
         text = str(value)
+    return shortened(text)
+
+
+def shortened(text: str) -> str:
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
@@ -130,7 +140,36 @@ def _sentence(detail: ErrorDetails, spec: FieldSpec, inside: KeyPath) -> Message
     if kind in BOUNDS:
         sentence, bound = BOUNDS[kind]
         return message(sentence, **gaps, bound=short_number(detail["ctx"][bound]))
-    return message(SENTENCES.get(kind, "settings.wrong"), **gaps)
+    beyond = _beyond(detail, spec.item if inside else spec)
+    if beyond:
+        sentence, limit = beyond
+        return message(sentence, **gaps, bound=short_number(limit))
+    sentence = SENTENCES.get(kind, "settings.wrong")
+    if _is_blank(detail["input"]):
+        sentence = WITHOUT_TEXT.get(sentence, sentence)
+    return message(sentence, **gaps)
+
+
+def _beyond(detail: ErrorDetails, shape: Shape | None) -> tuple[str, float] | None:
+    """The bound that a number is beyond, where it was refused before its bounds were looked at:
+    a whole number no program could read, or an endless one. None where there is no such bound."""
+    kind, value = detail["type"], detail["input"]
+    if shape is None or not isinstance(value, int | float):
+        return None
+    if kind != "too_large" and not (kind in ("int_type", "finite_number") and isinf(value)):
+        return None
+    ends = (-LARGEST, LARGEST) if shape.kind == "integer" else (None, None)
+    if value > 0:
+        high = ends[1] if shape.maximum is None else shape.maximum
+        sentence = "settings.must-stay-under" if shape.exclusive_maximum else "settings.too-high"
+        return None if high is None else (sentence, high)
+    low = ends[0] if shape.minimum is None else shape.minimum
+    sentence = "settings.must-exceed" if shape.exclusive_minimum else "settings.too-low"
+    return None if low is None else (sentence, low)
+
+
+def _is_blank(value: Any) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def _takes(spec: FieldSpec, value: Any) -> Message | None:

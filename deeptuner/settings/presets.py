@@ -6,6 +6,7 @@ know what a preset is for.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,8 +62,9 @@ def save_preset(config: Config, name: str, folder: Path, *, replace: bool = Fals
     """Keep `config` as the person's own preset, whole but for `NOT_IN_PRESETS`: applying it brings
     back just these settings, whatever was set meanwhile.
 
-    Raises InputError when the name cannot be a file's, is a shipped preset's, or is taken (unless
-    it is to be replaced); RunError when the folder cannot be written to.
+    Raises InputError when there is no name, or one that cannot be a file's, reads as a shipped
+    preset's, or is taken (unless it is to be replaced); RunError when the folder cannot be written
+    to.
     """
     path = folder / OWN / f"{_name_for_file(name)}.yaml"
     if path.exists() and not replace:
@@ -112,14 +114,21 @@ def apply_preset(
     return with_values(config, values), changed
 
 
+def reads_as(name: str) -> str:
+    """What is alike in names that a person takes for one: `Speed Up` and `speed-up`."""
+    return re.sub(r"[\s_-]", "", name).casefold()
+
+
 def _name_for_file(name: str) -> str:
     name = name.strip()
+    if not name:
+        raise InputError(message("settings.preset-unnamed"))
     odd = not name.isprintable() or any(sign in name for sign in '/\\:*?"<>|')
-    if not name or odd or name.startswith(".") or len(name) > LONGEST_NAME:
+    if odd or name.startswith(".") or len(name) > LONGEST_NAME:
         raise InputError(
             message("settings.preset-name", name=name), fix=message("settings.preset-name-fix")
         )
-    if name in preset_names():
+    if reads_as(name) in map(reads_as, preset_names()):
         raise InputError(
             message("settings.preset-shipped", name=name), fix=message("settings.preset-other")
         )

@@ -90,11 +90,13 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
     theme().apply(shell.preferences.theme)
     told = _open(shell, wanted) if wanted is not None else []
     session = Session(shell, failures)
+    _collect_where_it_may_take_long(collector, shell)
     for failed in told:
         session.window.painted.connect(partial(session.window.telling.tell, failed))
     _end_on_signals(application, session)
     if quit_when_shown:
-        session.window.painted.connect(partial(application.exit, 0))  # before anything else begins
+        session.window.only_show()
+        session.window.painted.connect(partial(application.exit, 0))
     else:
         session.window.painted.connect(partial(prefetch_pages, application))
     session.window.show()
@@ -105,6 +107,13 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
     collector.end()
     failures.uninstall()
     return True
+
+
+def _collect_where_it_may_take_long(collector: Collector, shell: Shell) -> None:
+    shell.workspace.folder_changed.connect(collector.collect_everything)
+    shell.preferences.changed.connect(
+        lambda key: collector.collect_everything() if key in ("theme", "language") else None
+    )
 
 
 def end(window: MainWindow, shell: Shell) -> None:

@@ -29,6 +29,11 @@ def system_language() -> str:
     return ENGLISH
 
 
+def language_of(preferred: str) -> str:
+    """The language that a preference means, which may be the system's."""
+    return system_language() if preferred == SYSTEM else preferred
+
+
 def speak(language: str) -> str:
     """Put the catalogues of `language` (or of the system's) in place of those before.
 
@@ -39,7 +44,7 @@ def speak(language: str) -> str:
     for translator in app.findChildren(QTranslator):
         app.removeTranslator(translator)
         translator.setParent(None)
-    chosen = system_language() if language == SYSTEM else language
+    chosen = language_of(language)
     if chosen not in OWN_NAMES:
         chosen = ENGLISH
     QLocale.setDefault(QLocale(chosen) if language != SYSTEM else QLocale.system())

@@ -14,6 +14,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QPaintEvent, QSh
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from deeptuner.ui.failures import Failures
+from deeptuner.ui.garbage import set_aside
 from deeptuner.ui.page import Page
 from deeptuner.ui.pages.table import PageSpec, page_specs
 from deeptuner.ui.preferences_dialog import open_preferences
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._shown: QWidget | None = None
         self._closing = False
         self._painted = False
+        self._only_shown = False
         self.telling = Telling(self)
         self._failures = failures
         names = [(spec.name, spec.title, spec.icon) for spec in self._specs]
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
         if name not in self._pages:
             self._pages[name] = self._build(self._spec(name))
             self._stack.addWidget(self._pages[name])
+            set_aside()
         return self._pages[name]
 
     def current(self) -> str:
@@ -145,8 +148,14 @@ class MainWindow(QMainWindow):
     def _first_frame(self) -> None:
         """What takes its time begins only now."""
         self.painted.emit()
+        if self._only_shown:
+            return
         QTimer.singleShot(0, self, self._load_settings)
         QTimer.singleShot(0, self, self.shell.runs.start)
+
+    def only_show(self) -> None:
+        """Nothing begins after the first frame, in which the program ends."""
+        self._only_shown = True
 
     def _load_settings(self) -> None:
         in_background(self, load_settings, lambda _: self.status.start())

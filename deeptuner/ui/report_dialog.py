@@ -17,7 +17,16 @@ from deeptuner.ui.services.background import in_background
 from deeptuner.ui.services.command import Command, Commands, Outcome
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import Told, tr
-from deeptuner.ui.widgets import Button, Dialog, ErrorState, Label, Progress, announce, vbox
+from deeptuner.ui.widgets import (
+    Button,
+    Dialog,
+    ErrorState,
+    Label,
+    Progress,
+    announce,
+    tell_error,
+    vbox,
+)
 
 WIDTH: Final = 1080
 WAITING: Final = 120  # pixels of height before there is a picture
@@ -89,8 +98,8 @@ class ReportDialog(Dialog):
             width=WIDTH,
             stay=[self.show_folder, self.show_file],
         )
-        self.show_folder.clicked.connect(lambda: _open(self._run))
-        self.show_file.clicked.connect(lambda: _open(self._path or self._run))
+        self.show_folder.clicked.connect(lambda: self._open(self._run))
+        self.show_file.clicked.connect(lambda: self._open(self._path or self._run))
         self.show_file.setEnabled(False)
         self._command: Command | None = commands.run(
             ["report", run.name], self, cwd=run.parent.parent, ask_before_close=False
@@ -135,6 +144,14 @@ class ReportDialog(Dialog):
         if self._command is not None:
             self._command.cancel()
 
+    def _open(self, path: Path) -> None:
+        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            return
+        folder = path == self._run
+        tell_error(self, Told(_not_opened(folder=folder), str(path)))
 
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+def _not_opened(*, folder: bool) -> str:
+    if folder:
+        return tr("The folder could not be opened.")
+    return tr("The file could not be opened.")

@@ -36,7 +36,9 @@ class Workspace(QObject):
     """The open experiment and its draft.
 
     `settings_changed` carries the set of paths that changed; `failed` a `Told` that the person
-    should see; `missing_changed` says that the folder went away or came back.
+    should see; `missing_changed` says that the folder went away or came back. `illegal` are the
+    paths of settings whose field shows what cannot be a value, while the draft keeps the one
+    before: the form says which, and who writes settings for a person then refuses.
     """
 
     folder_changed = Signal()
@@ -50,6 +52,7 @@ class Workspace(QObject):
         super().__init__(parent)
         self.experiment: Experiment | None = None
         self.missing = False
+        self.illegal: tuple[str, ...] = ()
         self.instance = Instance(self)
         self._preferences = preferences
         self._draft: Draft | None = None

@@ -4,6 +4,13 @@ Knows: the message type, how it is written to JSON, and the English catalogue (o
 under `english/`). Does not know: where a message is shown, Qt, or any other part of the program.
 """
 
-from deeptuner.words.message import Message, catalogue, message, message_from_json, render
+from deeptuner.words.message import (
+    Message,
+    catalogue,
+    message,
+    message_from_json,
+    render,
+    speaking,
+)
 
-__all__ = ["Message", "catalogue", "message", "message_from_json", "render"]
+__all__ = ["Message", "catalogue", "message", "message_from_json", "render", "speaking"]

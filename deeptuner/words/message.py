@@ -6,12 +6,16 @@ Does not know who shows the text, nor in which language (a window passes its own
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
+
+_SPOKEN: ContextVar[Mapping[str, str] | None] = ContextVar("spoken", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +57,19 @@ def catalogue() -> Mapping[str, str]:
     return texts
 
 
+@contextmanager
+def speaking(texts: Mapping[str, str]) -> Iterator[None]:
+    """Inside the block, what is rendered is in the language of `texts` (sentences by id)."""
+    before = _SPOKEN.set(texts)
+    try:
+        yield
+    finally:
+        _SPOKEN.reset(before)
+
+
 def render(said: Message, texts: Mapping[str, str] | None = None) -> str:
     """The sentence in words. An unknown id (from a newer version's file) is shown as it is."""
-    text = (texts or {}).get(said.id) or catalogue().get(said.id)
+    text = (texts or _SPOKEN.get() or {}).get(said.id) or catalogue().get(said.id)
     if text is None:
         extra = ", ".join(f"{key}={value}" for key, value in said.params.items())
         return f"{said.id} ({extra})" if extra else said.id

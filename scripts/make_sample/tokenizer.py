@@ -18,7 +18,11 @@ VOCABULARY = 768
 SPECIALS = ("<|pad|>", "<|begin|>", "<|end|>", "<|user|>", "<|assistant|>", "<|system|>")
 PAD, BEGIN, END = 0, 1, 2
 DOCUMENTS, SEED = 8000, 21
-SPLIT = r" ?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+|\s+"
+# As Qwen2 cuts text before its pieces are found: llama.cpp and Ollama know this way by name.
+SPLIT = (
+    r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*"
+    r"|\s*[\r\n]+|\s+(?!\S)|\s+"
+)
 TEMPLATE = (
     "{{- bos_token -}}"
     "{%- for message in messages -%}"

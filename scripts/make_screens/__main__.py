@@ -78,7 +78,7 @@ def _grab(arguments: argparse.Namespace, home: Path) -> dict[str, list]:
         return grab_all(boards, arguments.folder)
     made = prepare(home)
     if arguments.docs:
-        return grab_docs(scenes(made), DOCS)
+        return grab_docs(scenes(made), DOCS, arguments.only)
     wanted = [scene for scene in scenes(made) if re.search(arguments.only, scene.name)]
     return grab_scenes(wanted, arguments.folder, arguments.language or LANGUAGES)
 

@@ -5,6 +5,7 @@ Knows sizes, themes, languages and file names. Does not know what is on a page.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -25,6 +26,7 @@ DOCS = {  # file in docs/images/window → scene
     "fine-tuning": "fine-tuning-full",
     "monitor": "monitor-full",
     "merge-export": "merge-export-full",
+    "chat": "chat-full",
     "help": "help-term",
 }
 
@@ -46,13 +48,15 @@ def grab_scenes(
     return found
 
 
-def grab_docs(scenes: Iterable[Scene], folder: Path) -> dict[str, list[Clip]]:
-    """The pictures of docs/window.md: small, light, English."""
+def grab_docs(scenes: Iterable[Scene], folder: Path, only: str = "") -> dict[str, list[Clip]]:
+    """The pictures of docs/window.md whose name has `only` in it: small, light, English."""
     by_name = {scene.name: scene for scene in scenes}
     folder.mkdir(parents=True, exist_ok=True)
     found: dict[str, list[Clip]] = {}
     worker = Worker()
     for name, scene in DOCS.items():
+        if not re.search(only, name):
+            continue
         with open_window(by_name[scene], "en", Path.home() / "window.ini", worker) as window:
             theme().set_mode("light")
             measure_now(window)

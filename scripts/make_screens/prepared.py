@@ -27,10 +27,12 @@ from deeptuner.settings.load import load_config
 from deeptuner.ui.services.draft import Draft, write_draft
 from deeptuner.ui.services.process import program_words
 from scripts.make_screens.judged import make_judged
+from scripts.make_screens.merged import make_merges
 from tests.support.telemetry import write_telemetry
 
 FULL = "garden-support"
-FOLDERS = (FULL, "orders", "new-idea", "old-disk", "usb", "big-machine", "long")  # as in Prepared
+# as in Prepared
+FOLDERS = (FULL, "orders", "new-idea", "old-disk", "usb", "big-machine", "long", "spring-shop")
 NO_MEMORY = (
     "torch.OutOfMemoryError: HIP out of memory. Tried to allocate 2.10 GiB. GPU 0 has a total "
     "capacity of 23.98 GiB of which 1.31 GiB is free."
@@ -51,14 +53,15 @@ class Prepared:
     gone: Path
     gpus: Path
     judged: Path
+    merges: Path  # with runs whose merges ended in many ways
 
 
 def prepare(home: Path) -> Prepared:
     """Make what is not there yet. The first time takes a minute or two: a model is trained."""
     made = Prepared(*(home / name for name in FOLDERS))
-    if not (made.done / "merge").is_dir():
+    if not (made.done / "export").is_dir():
         _train(made.done)
-    for folder in (made.full, made.empty, made.odd, made.gpus, made.judged):
+    for folder in (made.full, made.empty, made.odd, made.gpus, made.judged, made.merges):
         if folder.exists():
             shutil.rmtree(folder)
     shutil.copytree(made.done, made.full)
@@ -66,16 +69,24 @@ def prepare(home: Path) -> Prepared:
     _fill(Experiment(made.full))
     _run_on_many(Experiment(made.done), Experiment.init(made.gpus))
     make_judged(Experiment(made.done).runs()[0], Experiment.init(made.judged))
+    make_merges(Experiment(made.done), Experiment.init(made.merges))
     _spoil(make_sample(made.odd).experiment)
     return made
 
 
 def _train(folder: Path) -> None:
-    """The sample experiment with a run and its merged model, by the commands a person types."""
+    """The sample experiment with a run, its merged model and that in every form, by the commands a
+    person types."""
     if folder.exists():
         shutil.rmtree(folder)
     sample = make_sample(folder)
-    for words in (["train", str(sample.settings_file)], ["merge", "last"]):
+    export = ["export", "last"]
+    for words in (
+        ["train", str(sample.settings_file)],
+        ["merge", "last"],
+        [*export, "--to", "ollama"],
+        [*export, "--types", "--measure"],
+    ):
         subprocess.run(program_words(words), cwd=folder, check=True)
     write_draft(folder, Draft(load_config(sample.settings_file), ""))
 

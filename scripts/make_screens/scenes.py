@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.make_screens import acts
+from scripts.make_screens import acts, chats, merges
 from scripts.make_screens.acts import Act
 from scripts.make_screens.prepared import Prepared
 
@@ -30,7 +30,8 @@ class Scene:
 
 
 def scenes(made: Prepared) -> list[Scene]:
-    return [*_full(made), *_empty(made), *_loading(made), *_errors(made), *_floating(made)]
+    states = (_full, _empty, _loading, _errors, _floating, _merges, _chats)
+    return [scene for state in states for scene in state(made)]
 
 
 def _full(made: Prepared) -> list[Scene]:
@@ -102,4 +103,51 @@ def _floating(made: Prepared) -> list[Scene]:
         Scene("stop", "monitor", made.full, act=acts.stop),
         Scene("help-card", "fine-tuning", made.full, act=acts.help_card),
         Scene("changes", "fine-tuning", made.full, act=acts.change_list),
+    ]
+
+
+def _merges(made: Prepared) -> list[Scene]:
+    """Of the run of `done` while something is done with it, and of runs that are in a state."""
+    acts_of = {
+        "gguf": merges.gguf,
+        "all-types": merges.all_types,
+        "merging": merges.merging,
+        "comparing": merges.comparing,
+        "cancelled": merges.cancelled,
+        "base-gone": merges.failed,
+        "merged": merges.merged,
+        "sending": merges.sending,
+        "creating": merges.creating,
+        "created": merges.created,
+        "ollama-died": merges.refused,
+        "saved": merges.saved,
+        "use": merges.use,
+        "command": merges.line,
+        "term": merges.term,
+    }
+    names = {path.name.rpartition("-")[2]: path.name for path in (made.merges / "runs").iterdir()}
+    return [
+        *(
+            Scene(f"merge-{name}", "merge-export", made.done, act=act)
+            for name, act in acts_of.items()
+        ),
+        *(Scene(f"merge-{name}", "merge-export", made.merges, run) for name, run in names.items()),
+        Scene("merge-weighing", "merge-export", made.merges, names["quantized"], merges.compared),
+    ]
+
+
+def _chats(made: Prepared) -> list[Scene]:
+    acts_of = {
+        "empty": chats.show,
+        "full": chats.full,
+        "blind": chats.blind,
+        "loading": chats.loading,
+        "streaming": chats.streaming,
+        "failed": chats.failed,
+        "refused": chats.refused,
+        "prompt": chats.prompt,
+        "prompts": merges.prompts,
+    }
+    return [
+        Scene(f"chat-{name}", "merge-export", made.done, act=act) for name, act in acts_of.items()
     ]

@@ -122,4 +122,6 @@ def _has_telemetry(view: Any) -> bool:
     """Whether the GPUs are shown, and the charts of them if these are wanted."""
     panel, now = view.perspectives.panel, view.telemetry.now
     wanted = panel is not None and view.perspectives.shown == "gpus"
+    if not view.curves.turns.idle:
+        return False
     return now is not None and not (wanted and not (panel._plot and panel.turns.idle))

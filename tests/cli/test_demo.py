@@ -10,7 +10,7 @@ import pytest
 
 from deeptuner.cli.child import run_child
 from deeptuner.cli.sample import make_sample
-from deeptuner.errors import EngineError, InputError
+from deeptuner.errors import EngineError, InputError, RunError
 
 Cli = Callable[..., tuple[int, list[dict[str, Any]]]]
 
@@ -30,6 +30,15 @@ def test_what_a_person_changed_stays(tmp_path: Path) -> None:
     again = make_sample(tmp_path / "demo")
     assert again.settings_file.read_text() == "name: mine\n"
     assert again.questions.is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("file/sample", "file is not a folder"), ("x" * 300, "cannot be written to")]
+)
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, name: str, told: str) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises((InputError, RunError), match=told):
+        make_sample(tmp_path / name)
 
 
 def test_another_folder_is_not_touched(tmp_path: Path) -> None:
@@ -67,6 +76,7 @@ def test_the_whole_way(tmp_path: Path, cli: Cli) -> None:
     assert result["exact_before"] == 0.0
     assert result["held_out"] == 20
     assert Path(result["report"]).is_file()
+    assert "<svg" in Path(result["page"]).read_text()
     for example in result["examples"]:
         assert example["after"].startswith("name: ")
         assert not example["before"].startswith("name: ")

@@ -16,6 +16,7 @@ import pytest
 
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.hub import PREFIX
+from deeptuner.runs.hub_files import origin
 from deeptuner.runs.models import describe_model, list_models
 from deeptuner.shipped import shipped_folder
 from tests.support.hub_server import Hub, commit_of, hub_server
@@ -38,6 +39,7 @@ def hub(served: Hub) -> Hub:
     model = served.folder / "models" / "me" / "tiny"
     shutil.copytree(SAMPLE / "models" / "harbour-tiny", model)
     (model / "README.md").write_text("about")
+    (model / "LICENSE").write_text("terms")
     (model / "pytorch_model.bin").write_bytes(b"pickle" * 1000)
     rows = served.folder / "datasets" / "me" / "rows"
     (rows / "data").mkdir(parents=True)
@@ -105,7 +107,11 @@ def test_a_model_arrives_with_what_is_needed_and_no_more(hub: Hub, experiment: E
     assert (got.code, got.err) == (0, "")
     target = experiment.models_dir / "tiny"
     assert describe_model(target).errors == ()
+    assert origin(target) == "me/tiny"
     assert sorted(file.name for file in target.iterdir()) == [
+        ".hub.json",
+        "LICENSE",
+        "README.md",
         "chat_template.jinja",
         "config.json",
         "generation_config.json",

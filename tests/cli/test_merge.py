@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
 from deeptuner.cli.main import main
-from deeptuner.files import PART
+from deeptuner.engine.merge import writer
+from deeptuner.engine.proof import Proving
 from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.merge_mark import MergeMark, read_mark
 from tests.support.trained import experiment_with, finished_run, freeze
 
 Cli = Callable[..., tuple[int, list[dict[str, Any]]]]
@@ -39,6 +40,8 @@ def test_the_proof_is_told_and_kept_beside(
     proof = json.loads(merged.with_name(f"{trained.name}.proof.json").read_bytes())
     assert proof["passed"]
     assert proof["merged"] == str(merged)
+    assert read_mark(merged) == MergeMark("adapter", trained.name, 7)
+    assert "## Proof of the merge" in (merged / "README.md").read_text(encoding="utf-8")
     code, lines = cli("merge", trained.path, "--no-proof", "--overwrite")
     assert (code, lines[-1]["proof"]) == (0, None)
     assert [path.name for path in merged.parent.iterdir()] == [trained.name]
@@ -54,6 +57,8 @@ def test_several_checkpoints_are_merged(trained: RunFolder, cli: Cli) -> None:
     assert sorted(path.name for path in home.iterdir()) == names
     assert [one["output"] for one in lines[-1]["all"]] == [str(home / name) for name in names]
     assert weights(home / names[0]) != weights(home / names[1])
+    marks = [MergeMark(f"checkpoint-{step}", trained.name, step) for step in (7, 9)]
+    assert [read_mark(home / name) for name in names] == marks
 
 
 def test_an_adapter_from_elsewhere_is_merged(trained: RunFolder, cli: Cli, tmp_path: Path) -> None:
@@ -167,21 +172,116 @@ def test_an_experiment_that_moved_is_merged(trained: RunFolder, cli: Cli, tmp_pa
     assert lines[-1]["output"].startswith(str(moved))
 
 
-def test_being_told_to_end_leaves_nothing(trained: RunFolder) -> None:
-    """The merge is held up by an output of its own that nobody reads."""
-    slow = (
-        "import sys, time, deeptuner.engine.merge.writer as writer\n"
-        "def hold(*arguments): print('writing', flush=True); time.sleep(60)\n"
-        "writer._write = hold\n"
-        "from deeptuner.cli.main import main\n"
-        f"sys.exit(main(['merge', {str(trained.path)!r}]))"
-    )
-    child = subprocess.Popen([sys.executable, "-c", slow], stdout=subprocess.PIPE)
-    assert child.stdout is not None
-    with child:
-        assert child.stdout.readline() == b"writing\n"
-        child.send_signal(signal.SIGTERM)
-        assert child.wait(timeout=60) == 130
-    merge = trained.path.parent.parent / "merge"
-    assert [path.name for path in merge.iterdir() if path.name.startswith(PART)] == []
-    assert list(merge.iterdir()) == []
+def test_being_told_to_end_leaves_nothing(
+    trained: RunFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(path: Path, *arguments: object) -> None:
+        path.write_bytes(b"begun")
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr(writer, "_write", told)
+    before = signal.getsignal(signal.SIGTERM)
+    try:
+        assert main(["merge", str(trained.path)]) == 130
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert list((trained.path.parent.parent / "merge").iterdir()) == []
+
+
+def test_killed_after_it_has_its_name_it_lacks_nothing(
+    trained: RunFolder, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(_: Proving) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Proving, "finished", killed)
+    assert cli("merge", trained.path)[0] == 130
+    merged = trained.path.parent.parent / "merge" / trained.name
+    assert "## Proof of the merge" in (merged / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def qlora(trained: RunFolder, tiny_model: Path) -> RunFolder:
+    """The same run, as if it had trained over a base in 4 bits."""
+    freeze(trained, tiny_model, "qlora")
+    text = trained.settings_file.read_text()
+    for name, value in (("bits", "4"), ("compute_dtype", "bf16"), ("mixed_precision", "bf16")):
+        text = re.sub(rf"^(\s+{name}:) auto\b", rf"\1 {value}", text, flags=re.MULTILINE)
+    trained.settings_file.write_text(text)
+    return trained
+
+
+def test_a_qlora_run_is_merged_in_the_way_that_is_named(qlora: RunFolder, cli: Cli) -> None:
+    home = qlora.path.parent.parent / "merge"
+    code, lines = cli("merge", qlora.path, "--compare")
+    assert code == 0
+    assert [path.name for path in home.iterdir()] == [f"{qlora.name}.comparison.json"]
+    compared = lines[-1]["comparison"]
+    assert lines[-1]["message"] == "Both ways to merge were compared."
+    kept = json.loads(Path(lines[-1]["comparison_file"]).read_bytes())
+    assert kept["comparison"] == compared
+    code, lines = cli("merge", qlora.path, "--onto", "nf4")
+    assert code == 0
+    assert (lines[-1]["onto"], lines[-1]["proof"]["passed"]) == ("nf4", True)
+    assert lines[-1]["comparison"] == compared
+    assert lines[-1]["proof"]["loss_merged"] == pytest.approx(compared["nf4"], abs=1e-5)
+    matching = weights(home / qlora.name)
+    code, lines = cli("merge", qlora.path, "--overwrite")
+    assert (code, lines[-1]["onto"]) == (0, "original")
+    assert weights(home / qlora.name) != matching
+
+
+@pytest.mark.parametrize("asked", [("--onto", "nf4"), ("--compare",)])
+def test_what_never_was_in_4_bits_cannot_be_matched(
+    trained: RunFolder, cli: Cli, asked: tuple[str, ...]
+) -> None:
+    code, lines = cli("merge", trained.path, *asked)
+    assert (code, lines[-1]["error"]["what"]["id"]) == (2, "engine.merge.not-4-bit")
+    given = ("--adapter", trained.adapter_dir, "--base", "tiny", "--folder")
+    code, lines = cli("merge", *given, trained.path.parent.parent, *asked)
+    assert (code, lines[-1]["error"]["what"]["id"]) == (2, "engine.merge.4-bit-unknown")
+    assert not (trained.path.parent.parent / "merge").exists()
+
+
+def test_a_comparison_whose_report_has_no_place_is_refused_before_any_work(
+    qlora: RunFolder, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def work(_: Proving) -> NoReturn:
+        raise AssertionError("it works already")
+
+    monkeypatch.setattr(Proving, "compare_only", work)
+    code, lines = cli("merge", qlora.path, "--compare", "--output", tmp_path / ("x" * 300))
+    assert (code, lines[-1]["error"]["what"]["id"]) == (2, "common.name-too-long")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 238])
+def test_a_name_that_is_too_long_is_refused_before_any_work(
+    trained: RunFolder, cli: Cli, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The longer names of its reports must fit, too."""
+
+    def work(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("it works already")
+
+    monkeypatch.setattr("deeptuner.engine.merge.merging._planned", work)
+    code, lines = cli("merge", trained.path, "--output", tmp_path / "merge" / name)
+    assert (code, lines[-1]["error"]["what"]["id"]) == (2, "common.name-too-long")
+    assert not (tmp_path / "merge").exists()
+
+
+def test_the_longest_name_is_merged_into_and_proven(
+    trained: RunFolder, cli: Cli, tmp_path: Path
+) -> None:
+    output = tmp_path / "merge" / ("ü" * 118 + "x")
+    code, lines = cli("merge", trained.path, "--output", output)
+    assert (code, lines[-1]["proof"]["passed"]) == (0, True)
+    names = sorted(path.name for path in output.parent.iterdir())
+    assert names == sorted([output.name, f"{output.name}.proof.json"])
+
+
+def test_a_place_that_takes_no_folders_is_refused_before_any_work(
+    trained: RunFolder, cli: Cli
+) -> None:
+    code, lines = cli("merge", trained.path, "--output", "/proc/merged")
+    assert (code, lines[-1]["error"]["what"]["id"]) == (1, "common.read-only")
+    assert {line["kind"] for line in lines} == {"error"}

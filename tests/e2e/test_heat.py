@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 import time
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from deeptuner.runs.control import asleep
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.options import Options
@@ -59,6 +61,7 @@ def test_heat_pauses_training_until_the_card_is_cool(place: Place, machine: AmdM
     assert reason is not None
     assert reason.id == "monitor.heat.pause-hotspot"
     assert {"gpu": 1, "value": 108, "limit": 105, "cool": 95}.items() <= reason.params.items()
+    wait_for(lambda: asleep(run), "the rank to sleep", PATIENT)
     done = len(events(run, "step"))
     machine.set(1, temperature_hotspot=100)  # under the limit, and not cool
     time.sleep(4 * SECONDS)
@@ -67,6 +70,9 @@ def test_heat_pauses_training_until_the_card_is_cool(place: Place, machine: AmdM
     machine.set(1, temperature_hotspot=80)
     assert wait_until_ended(run, PATIENT).status == "finished"
     told = [event.kind for event in events(run) if event.kind in ("pause", "continue", "step")]
-    assert told == [*["step"] * done, "pause", "continue", *["step"] * (STEPS - done)]
+    assert Counter(told) == {"step": STEPS, "pause": 1, "continue": 1}
+    # The supervisor writes between the steps that a rank writes: one of these may come first.
+    assert "pause" in told[: done + 1]
+    assert "continue" in told[done + 1 :]
     last = events(run, "continue")[0]["message"]
     assert (last["id"], last["params"]["value"]) == ("monitor.heat.continue-hotspot", 80)

@@ -1,4 +1,4 @@
-"""The whole way by mouse: the real program on a screen, from a sample to a merged model.
+"""The whole way by mouse: the real program on a screen, from a sample to a model in Ollama.
 
 Nothing in here calls the window's code: what is not to be seen, or does nothing when it is clicked,
 ends a test.
@@ -20,6 +20,7 @@ from deeptuner.runs.saved import saved_checkpoints
 from deeptuner.runs.state import read_state
 from deeptuner.settings.load import load_config
 from tests.runs.running import events, wait_for, wait_for_step
+from tests.support.ollama_server import Ollama, ollama_server
 from tests.support.window import PATIENCE, Person, Window
 from tests.support.x_screen import own_screen
 
@@ -54,7 +55,13 @@ def processes(home: Path) -> list[psutil.Process]:
     return found
 
 
-def test_the_whole_way(person: Person) -> None:
+def test_the_whole_way(person: Person, monkeypatch: pytest.MonkeyPatch) -> None:
+    with ollama_server() as ollama:
+        monkeypatch.setenv("OLLAMA_HOST", ollama.host)
+        _go(person, ollama)
+
+
+def _go(person: Person, ollama: Ollama) -> None:
     window = person.start()
     make_sample(window)
     run = start_training(window, person.home / SAMPLE)
@@ -65,6 +72,7 @@ def test_the_whole_way(person: Person) -> None:
     last = stop(window, run)
     assert last > first
     merge(window, run, last)
+    create_in_ollama(window, run, ollama)
     end(window)
     wait_for(lambda: not processes(person.home), "the end of all that was started", PATIENCE)
 
@@ -164,6 +172,16 @@ def merge(window: Window, run: RunFolder, step: int) -> None:
     weights = "model.safetensors"
     assert (merged / weights).stat().st_size == (model / weights).stat().st_size
     assert (merged / weights).read_bytes() != (model / weights).read_bytes()
+
+
+def create_in_ollama(window: Window, run: RunFolder, ollama: Ollama) -> None:
+    """The proof is shown, and the merged model is given on."""
+    window.wait_for_part(" passed")
+    window.click("Create in Ollama")
+    window.wait_for_part("Ollama has the model")
+    (name,) = ollama.models
+    folder = run.path.parents[1] / "export" / run.name
+    assert {"Modelfile", f"{name}-q8_0.gguf"} <= names(folder)
 
 
 def end(window: Window) -> None:

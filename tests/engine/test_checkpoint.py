@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -94,6 +95,8 @@ def test_others_can_read_a_checkpoint_of_full_fine_tuning(tiny_model: Path, tmp_
     base = AutoModelForCausalLM.from_pretrained(tiny_model)
     assert AutoTokenizer.from_pretrained(trial.run.model_dir).chat_template
     assert not (trial.run.model_dir / "training").exists()
+    config = json.loads((trial.run.model_dir / "config.json").read_text())
+    assert config["rope_theta"] == config["rope_parameters"]["rope_theta"]  # for older readers
     for name, value in result.state_dict().items():
         assert torch.equal(value, saved.state_dict()[name])
         assert not torch.equal(value, base.state_dict()[name]), f"{name} did not learn"

@@ -14,8 +14,10 @@ import torch
 from safetensors.torch import load_file, save_file
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from deeptuner.engine.merge import merge, merging, rows, writer
+from deeptuner.engine.merge import formula, merge, place, writer
+from deeptuner.engine.merge.device import merge_device
 from deeptuner.errors import DeepTunerError, InputError, ModelError, RunError
+from deeptuner.runs.merge_mark import MergeMark, read_mark
 from tests.support.adapters import make_adapter, make_family
 
 CONV1D = ["c_attn", "c_proj", "c_fc"]
@@ -97,7 +99,7 @@ def test_merged_equals_base_with_adapter(
     assert report.changed > 0
 
 
-@pytest.mark.parametrize("block", [rows.BLOCK, 100])
+@pytest.mark.parametrize("block", [formula.BLOCK, 1, 100, 700])
 @pytest.mark.parametrize(
     ("family", "lora"), [case for case in CASES if case[0] != "qwen2" and case not in PARTED]
 )
@@ -110,8 +112,8 @@ def test_merged_is_peft_to_the_last_bit(
     lora: dict[str, Any],
     block: int,
 ) -> None:
-    """Read in small blocks too, then to rounding."""
-    monkeypatch.setattr(rows, "BLOCK", block)
+    """In blocks as small as those of wide layers are, too."""
+    monkeypatch.setattr(formula, "BLOCK", block)
     carrying = make_adapter(families[family], tmp_path / "adapter", **lora)
     merge(families[family], tmp_path / "adapter", output)
     merged = load_file(output / "model.safetensors")
@@ -119,10 +121,56 @@ def test_merged_is_peft_to_the_last_bit(
         warnings.simplefilter("ignore")
         upstream = carrying.merge_and_unload().state_dict()
     for name, tensor in merged.items():
-        if block > tensor.numel():
-            assert torch.equal(tensor, upstream[name]), name
-        else:
-            torch.testing.assert_close(tensor, upstream[name], rtol=1e-6, atol=1e-7)
+        assert torch.equal(tensor, upstream[name]), name
+
+
+@pytest.mark.parametrize(
+    ("family", "lora"),
+    [("llama", {"use_dora": True}), ("gpt2", {"target_modules": CONV1D}), CASES[5]],
+)
+def test_another_device_gives_the_same(
+    families: dict[str, Path],
+    tmp_path: Path,
+    output: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    family: str,
+    lora: dict[str, Any],
+) -> None:
+    """The CPU by another name, in the place of a GPU."""
+    make_adapter(families[family], tmp_path / "adapter", **lora)
+    merge(families[family], tmp_path / "adapter", output)
+    ours = load_file(output / "model.safetensors")
+    merge(
+        families[family],
+        tmp_path / "adapter",
+        output,
+        device=torch.device("cpu", 0),
+        overwrite=True,
+    )
+    for name, tensor in load_file(output / "model.safetensors").items():
+        torch.testing.assert_close(tensor, ours[name], rtol=1e-6, atol=1e-7)
+
+
+@pytest.mark.gpu
+@pytest.mark.parametrize("lora", [{}, {"use_dora": True}])
+def test_a_gpu_gives_nearly_the_same(
+    families: dict[str, Path], tmp_path: Path, output: Path, lora: dict[str, Any]
+) -> None:
+    make_adapter(families["llama"], tmp_path / "adapter", **lora)
+    merge(families["llama"], tmp_path / "adapter", output)
+    ours = load_file(output / "model.safetensors")
+    device = merge_device("auto")
+    assert device.type == "cuda"
+    merge(families["llama"], tmp_path / "adapter", output, device=device, overwrite=True)
+    for name, tensor in load_file(output / "model.safetensors").items():
+        torch.testing.assert_close(tensor, ours[name], rtol=1e-3, atol=1e-4)
+
+
+@pytest.mark.parametrize("word", ["tpu", "cuda:7", "cuda:x"])
+def test_a_device_that_is_not_there_is_told(word: str) -> None:
+    assert merge_device("cpu") == torch.device("cpu")
+    with pytest.raises(InputError, match=word):
+        merge_device(word)
 
 
 @pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
@@ -278,7 +326,7 @@ def test_a_spoiled_adapter_is_refused(llama: Path, adapter: Path, output: Path, 
 @pytest.mark.parametrize(
     ("what", "changes"),
     [
-        ("other-kind", {"peft_type": "IA3"}),
+        ("other-kind", {"peft_type": "PROMPT_TUNING"}),
         ("changed-base", {"init_lora_weights": "pissa_niter_4"}),
     ],
 )
@@ -336,7 +384,8 @@ def test_a_result_that_overflows_is_refused(tmp_path: Path, output: Path) -> Non
 def test_an_existing_output_is_kept_unless_replaced(
     llama: Path, adapter: Path, output: Path
 ) -> None:
-    output.mkdir(parents=True)
+    merge(llama, adapter, output)
+    assert read_mark(output) == MergeMark(adapter.name)
     (output / "mine.txt").write_text("mine")
     with pytest.raises(InputError, match="already"):
         merge(llama, adapter, output)
@@ -351,10 +400,45 @@ def test_an_existing_output_is_kept_unless_replaced(
     assert [path.name for path in output.parent.iterdir()] == [output.name]
 
 
+def test_only_merged_models_are_replaced(
+    llama: Path, adapter: Path, output: Path, tmp_path: Path
+) -> None:
+    """A mistaken --output with --overwrite would cost a person other files."""
+    (output / "letters").mkdir(parents=True)
+    (output.parent / "file").write_text("mine")
+    before = {path.name: path.read_bytes() for path in llama.iterdir()}
+    shutil.copytree(llama, tmp_path / "another-base")
+    for taken, what in (
+        (output, "not-a-merge"),
+        (output.parent / "file", "not-a-merge"),
+        (tmp_path / "another-base", "not-a-merge"),
+        (llama, "source"),
+        (tmp_path, "source"),
+        (adapter, "source"),
+    ):
+        with pytest.raises(InputError) as caught:
+            merge(llama, adapter, taken, overwrite=True)
+        assert caught.value.what.id == f"engine.merge.{what}"
+    assert {path.name: path.read_bytes() for path in llama.iterdir()} == before
+    assert (output / "letters").is_dir()
+
+
+def test_a_link_keeps_leading_to_the_model(
+    llama: Path, adapter: Path, output: Path, tmp_path: Path
+) -> None:
+    merge(llama, adapter, tmp_path / "disk" / "model")
+    output.parent.mkdir()
+    output.symlink_to(tmp_path / "disk" / "model")
+    merge(llama, adapter, output, overwrite=True)
+    assert output.is_symlink()
+    load(output)
+    assert [path.name for path in (tmp_path / "disk").iterdir()] == ["model"]
+
+
 def test_too_little_room_is_told_before_writing(
     llama: Path, adapter: Path, output: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(merging, "SPARE", 10**18)
+    monkeypatch.setattr(place, "SPARE", 10**18)
     with pytest.raises(RunError, match="GB are free"):
         merge(llama, adapter, output)
     assert nothing_left(output)

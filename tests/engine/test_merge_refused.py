@@ -16,6 +16,7 @@ from transformers import AutoModelForCausalLM
 from deeptuner.engine.merge import merge
 from deeptuner.errors import ModelError
 from tests.support.adapters import make_adapter, make_family
+from tests.support.families import make_model
 
 LAYER = "base_model.model.model.layers.1.self_attn.q_proj.lora_{}.weight"
 INDEX = "model.safetensors.index.json"
@@ -94,9 +95,7 @@ def test_layers_that_were_not_meant_are_not_missed(
         ({"alora_invocation_tokens": [1, 2]}, "other-formula"),
         ({"layer_replication": [[0, 2], [0, 2]]}, "other-formula"),
         ({"use_qalora": True}, "other-formula"),
-        ({"target_parameters": ["mlp.experts.down_proj"]}, "experts"),
-        ({"lora_alpha": None}, "bad-config"),
-        ({"lora_alpha": "much"}, "bad-config"),
+        ({"target_parameters": ["mlp.experts.down_proj"]}, "no-such-module"),
         ({"alpha_pattern": ["q_proj"]}, "bad-config"),
         ({"alpha_pattern": {"(": 3}}, "bad-config"),
         ({"target_modules": "q_proj", "layers_to_transform": [1]}, "bad-config"),
@@ -109,6 +108,44 @@ def test_settings_that_mean_something_else_are_refused(
     assert refusal(base, adapter).what.id == f"engine.merge.{what}"
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"lora_alpha": None}, '"lora_alpha": null'),
+        ({"lora_alpha": "much"}, '"lora_alpha": "much"'),
+        ({"lora_alpha": True}, '"lora_alpha": true'),
+        ({"lora_alpha": -8}, '"lora_alpha": -8'),
+        ({"alpha_pattern": {"q_proj": None}}, '"alpha_pattern": {"q_proj": null}'),
+        ({"r": 0}, '"r": 0'),
+        ({"r": None}, '"r": null'),
+    ],
+)
+def test_a_rank_or_an_alpha_that_is_none_is_told_by_its_name(
+    base: Path, adapter: Path, changes: dict[str, Any], told: str
+) -> None:
+    change_json(adapter / "adapter_config.json", lambda config: config.update(changes))
+    what = refusal(base, adapter).what
+    assert (what.id, what.params["detail"]) == ("engine.merge.bad-config", told)
+
+
+@pytest.mark.parametrize("use_dora", [True, False])
+def test_lengths_that_contradict_the_settings_are_refused(
+    base: Path, tmp_path: Path, use_dora: bool
+) -> None:
+    """Without its lengths a layer trained with DoRA is another one."""
+    adapter, module = tmp_path / "dora", "model.layers.1.self_attn.q_proj"
+    make_adapter(base, adapter, use_dora=True, target_modules=["q_proj"])
+    if use_dora:
+        name = f"base_model.model.{module}.lora_magnitude_vector"
+        change_tensors(adapter / "adapter_model.safetensors", lambda tensors: tensors.pop(name))
+    else:
+        change_json(adapter / "adapter_config.json", lambda config: config.update(use_dora=False))
+        module = module.replace("1", "0")
+    told = refusal(base, adapter)
+    assert told.what.id == f"engine.merge.{'half' if use_dora else 'not-dora'}"
+    assert told.what.params["module"] == module
+
+
 def test_settings_without_a_scale_are_refused(base: Path, adapter: Path) -> None:
     change_json(adapter / "adapter_config.json", lambda config: config.pop("lora_alpha"))
     assert refusal(base, adapter).what.id == "engine.merge.bad-config"
@@ -119,6 +156,7 @@ def test_a_torn_shard_is_refused(base: Path, adapter: Path) -> None:
     shard.write_bytes(shard.read_bytes()[:-1])
     told = refusal(base, adapter)
     assert "cut off" in str(told)
+    assert "Get the model's files again" in str(told)
     assert shard.name in str(told)
 
 
@@ -136,6 +174,39 @@ def test_an_index_that_names_the_wrong_shard_is_refused(base: Path, adapter: Pat
 
     change_json(base / INDEX, swap)
     assert refusal(base, adapter).what.id == "runs.models.tensor-missing"
+
+
+def test_an_index_that_leaves_out_a_tensor_is_refused(base: Path, adapter: Path) -> None:
+    change_json(base / INDEX, lambda index: index["weight_map"].pop("model.norm.weight"))
+    told = refusal(base, adapter)
+    assert told.what.id == "engine.merge.not-in-index"
+    assert told.fix is not None
+    assert told.fix.id == "runs.models.get-again"
+
+
+@pytest.mark.parametrize("name", ["model.norm.weight", "model.layers.1.self_attn.q_proj.weight"])
+def test_a_weight_that_the_model_lacks_is_refused(base: Path, adapter: Path, name: str) -> None:
+    """The merged model would lack it too, and be filled with random numbers when it is loaded."""
+    change_json(base / INDEX, lambda index: index["weight_map"].pop(name))
+    shard = next(path for path in base.glob("model-*") if name in load_file(path))
+    change_tensors(shard, lambda tensors: tensors.pop(name))
+    told = refusal(base, adapter)
+    assert told.what.id == "engine.merge.lacking"
+    assert told.what.params["name"] == name
+    assert told.fix is not None
+    assert told.fix.id == "runs.models.get-again"
+
+
+@pytest.mark.parametrize("lost", ["1", "3"])
+def test_an_expert_that_the_model_lacks_is_refused(tmp_path: Path, lost: str) -> None:
+    """Those after it would take the numbers of those before."""
+    base = make_model("mixtral", tmp_path / "base")
+    make_adapter(base, tmp_path / "adapter", target_modules=["q_proj"])
+    name = f"model.layers.1.block_sparse_moe.experts.{lost}.w2.weight"
+    change_tensors(base / "model.safetensors", lambda tensors: tensors.pop(name))
+    told = refusal(base, tmp_path / "adapter")
+    assert told.what.id == "engine.merge.lacking"
+    assert told.what.params["name"] == "model.layers.1.mlp.experts.down_proj"
 
 
 def test_a_tensor_in_two_shards_is_refused(base: Path, adapter: Path) -> None:
@@ -156,9 +227,7 @@ def test_a_token_without_embedding_is_refused(base: Path, adapter: Path) -> None
     assert told.what.params["token"] == "<|new|>"
 
 
-def test_an_adapter_with_more_tokens_than_the_model_says_so(base: Path, adapter: Path) -> None:
-    more = {"base_model.model.model.embed_tokens.weight": torch.ones(403, 32)}
+def test_more_tokens_for_a_part_without_tokens_are_refused(base: Path, adapter: Path) -> None:
+    more = {"base_model.model.model.layers.0.mlp.up_proj.base_layer.weight": torch.ones(67, 32)}
     change_tensors(adapter / "adapter_model.safetensors", lambda tensors: tensors.update(more))
-    told = refusal(base, adapter)
-    assert told.what.id == "engine.merge.other-vocabulary"
-    assert (told.what.params["tokens"], told.what.params["rows"]) == (403, 400)
+    assert refusal(base, adapter).what.id == "engine.merge.other-vocabulary"

@@ -45,8 +45,12 @@ def meanwhile(trial: Trial, work: Callable[[], None]) -> Thread:
     """Do something as soon as all ranks sleep."""
 
     def wait_and_work() -> None:
-        wait_for(lambda: asleep(trial.run), "the ranks to sleep")
-        work()
+        try:
+            wait_for(lambda: asleep(trial.run), "the ranks to sleep")
+            work()
+        except BaseException:
+            wake(trial)  # or they would sleep for ever
+            raise
 
     thread = Thread(target=wait_and_work)
     thread.start()

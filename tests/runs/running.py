@@ -23,7 +23,7 @@ from deeptuner.settings.sections.config import Config
 
 T = TypeVar("T")
 STANDIN = Path(__file__).with_name("standin.py")
-LONG = 60.0  # seconds that a loaded machine may need for what takes one
+LONG = 120.0  # seconds that a loaded machine may need for what takes one
 QUICK = Patience(acknowledge=60, save=60, terminate=30, dead_rank=0.5, leftovers=60, poll=0.05)
 FOREVER = {"steps": 100_000}
 

@@ -39,6 +39,7 @@ DEFAULT: dict[str, Any] = {
     "gpus": [],
     "whole_launcher": True,  # the launcher ends with a rank's exit code
     "link": True,
+    "hold": "",  # a file: while it is there, ranks do not get as far as their link
     "tell_end": "",  # the status that rank 0 tells at its end
 }
 
@@ -68,6 +69,8 @@ def rank(behaviour: dict[str, Any], run: RunFolder) -> int:
     number = int(os.environ["RANK"])
     if behaviour["ignore_sigterm"]:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    while behaviour["hold"] and Path(behaviour["hold"]).exists():  # it is still loading
+        time.sleep(0.02)
     if not behaviour["link"]:
         return _work(behaviour, run, number, None)
     with reporting(run), SupervisorLink(run, number, behaviour["rank_patience"]) as link:

@@ -69,7 +69,7 @@ def test_no_room_is_told_before_anything_is_copied(
     home: Path, model: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(adding, "SPARE", 10**18)
-    with pytest.raises(RunError, match="GB are needed"):
+    with pytest.raises(RunError, match=r"1000000\.0 TB are needed"):
         copy(model, home / "base", _nobody)
     assert list(home.iterdir()) == []
 

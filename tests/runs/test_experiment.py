@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -113,13 +113,20 @@ def test_no_name_leaves_the_runs_folder(experiment: Experiment, name: str) -> No
     assert len(run.name) < 100
 
 
-def _create(folder: Path) -> str:
-    return Experiment(folder).create_run(Config(name="same")).name
+CREATE = """
+import sys
+from pathlib import Path
+from deeptuner.runs.experiment import Experiment
+from deeptuner.settings.sections.config import Config
+for _ in range(3):
+    print(Experiment(Path(sys.argv[1])).create_run(Config(name="same")).name)
+"""
 
 
 def test_runs_made_at_once_get_names_of_their_own(experiment: Experiment) -> None:
-    with multiprocessing.get_context("spawn").Pool(2) as pool:
-        names = pool.map(_create, [experiment.folder] * 6)
+    command = [sys.executable, "-c", CREATE, str(experiment.folder)]
+    both = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    names = [name for one in both for name in one.communicate()[0].split()]
     assert len(set(names)) == 6
     assert sorted(names) == [run.name for run in experiment.runs()]
     assert not [path for path in experiment.runs_dir.iterdir() if path.name.startswith(".")]

@@ -30,11 +30,16 @@ def test_shards_come_with_their_index_and_nothing_twice() -> None:
         "additional_chat_templates/tool_use.jinja",
         "onnx/model.onnx",
         "modeling_own.py",
+        "LICENSE.txt",
+        "README.md",
+        "docs/README.md",
     ]
     assert model_files(names, "me/big") == [
         "config.json",
         "tokenizer.json",
         "additional_chat_templates/tool_use.jinja",
+        "LICENSE.txt",
+        "README.md",
         "model.safetensors.index.json",
         *shards,
     ]
@@ -64,7 +69,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
 def test_room_is_looked_at_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(adding, "SPARE", 10**18)
     found = Repository("model", "me/big", "0" * 40, (HubFile("model.safetensors", 10),))
-    with pytest.raises(RunError, match="GB are needed"):
+    with pytest.raises(RunError, match=r"1000000\.0 TB are needed"):
         fetch(found, found.files, tmp_path / "big", _nobody)
 
 

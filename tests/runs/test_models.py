@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import struct
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +159,18 @@ def test_an_index_must_not_lead_elsewhere(model: Path, name: object) -> None:
     assert error_ids(model) == ["runs.models.bad-index"]
 
 
+def test_the_files_of_a_broken_model_have_their_size(model: Path) -> None:
+    weights = model / "model.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-100])
+    torn = weights.stat().st_size
+    assert describe_model(model).size_bytes == torn
+    (model / "pytorch_model.bin").write_bytes(bytes(1000))
+    (model / "gone.bin").symlink_to(model / "nowhere")
+    assert describe_model(model).size_bytes == torn + 1000
+    weights.unlink()
+    assert describe_model(model).size_bytes == 1000
+
+
 def test_pickles_are_named_and_never_opened(model: Path) -> None:
     (model / "model.safetensors").rename(model / "pytorch_model.bin")
     assert error_ids(model) == ["runs.models.only-pickles"]
@@ -305,3 +319,22 @@ def test_tensors_of_all_shards_are_given(model: Path) -> None:
     shard(model)
     after = dict(read_weights(model).tensors())
     assert {k: v.shape for k, v in after.items()} == {k: v.shape for k, v in before.items()}
+
+
+def test_a_folder_that_may_not_be_looked_into_hides_no_other(
+    model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Permissions do not keep root from looking, so the system's answer is put in its place."""
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    look = Path.iterdir
+
+    def refused(path: Path) -> Iterator[Path]:
+        if path == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return look(path)
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    found = {one.name: one for one in list_models(tmp_path)}
+    assert [said.id for said in found["closed"].errors] == ["runs.models.unreadable"]
+    assert not found[model.name].errors

@@ -243,6 +243,34 @@ def test_leftovers_of_an_interrupted_attempt_are_ended_before_the_next(folder: P
     assert wait_until_ended(run).status == "stopped"
 
 
+def test_a_rank_that_was_loading_does_not_take_the_next_supervisor_for_its_own(
+    folder: Path, tmp_path: Path
+) -> None:
+    """It would train on as a part of the attempt that waits for its end, until it is killed."""
+    run = new_run(folder)
+    hold = tmp_path / "hold"
+    hold.touch()
+    start_run(run, options(hold=str(hold), **FOREVER))
+    wait_for(lambda: read_state(run).launcher, "the launcher")
+    old = wait_for(lambda: [one for one in processes(run.path) if "rank" in one.cmdline()], "it")
+    kill_supervisor(run)
+    resume_run(run, options=options(steps=3))
+    phases = lambda: [e["phase"] for e in events(run, "phase") if e.attempt == 2]  # noqa: E731
+    wait_for(lambda: "waiting" in phases(), "the word that it waits")
+    assert phases() == ["waiting"]
+    hold.unlink()
+    wait_for(lambda: not any(one.is_running() for one in old), "the old rank's own end")
+    assert wait_until_ended(run).status == "finished"
+    assert [event["step"] for event in events(run, "step")] == [1, 2, 3]
+
+
+def test_nothing_is_said_to_be_waited_for_where_nothing_is_left(folder: Path) -> None:
+    run = new_run(folder)
+    start_run(run, options())
+    wait_until_ended(run)
+    assert "waiting" not in [event["phase"] for event in events(run, "phase")]
+
+
 def test_two_starts_of_one_run_make_one_supervisor(folder: Path) -> None:
     run = new_run(folder)
     command = [sys.executable, "-c", RACE, str(run.path)]
@@ -287,7 +315,10 @@ def test_a_supervisor_that_is_about_to_leave_is_waited_for(folder: Path) -> None
     assert wait_until_ended(run).status == "finished"
 
 
-def test_two_runs_on_the_cpu_both_work_with_a_warning(folder: Path) -> None:
+def test_two_runs_on_the_cpu_both_work_with_a_warning(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))  # runs of other tests claim the CPU, too
     first, second = new_run(folder), new_run(folder)
     start_run(first, options(**FOREVER))
     wait_for_step(first)

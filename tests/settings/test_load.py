@@ -93,7 +93,7 @@ memory:
         ("my.yaml:6 (training.learning_rate)", 'Learning rate must be a number, not "1e-4".'),
         ("my.yaml:7 (training.warmup)", "Warmup must be at least 0, not -1."),
         ("my.yaml:8 (training.max_steps)", "Max steps must be a whole number, not 1.5."),
-        ("my.yaml:9 (training.epochs)", "Epochs must be an ordinary number, not .inf."),
+        ("my.yaml:9 (training.epochs)", "Epochs must be at most 1000, not .inf."),
         ("my.yaml:11 (hardware.gpus.1)", "GPUs must be a whole number, not x."),
         (
             "my.yaml:12 (quantization)",
@@ -239,7 +239,26 @@ def test_a_mistake_in_a_flag_names_the_flag() -> None:
 @pytest.mark.parametrize("text", ["1e300", "9" * 30, str(2**53 + 1)])
 def test_a_number_that_no_other_program_could_read(text: str) -> None:
     [(_, what, _)] = mistakes(f"training: {{max_steps: {text}}}")
-    assert what.startswith("Max steps must be an ordinary number, not ")
+    assert what.startswith(f"Max steps must be at most {2**53}, not ")
+
+
+@pytest.mark.parametrize(
+    ("given_text", "said"),
+    [
+        ("training: {batch_size: 99999999999999999999}", "Batch size must be at most 4096, not 9"),
+        ("training: {batch_size: .inf}", "Batch size must be at most 4096, not .inf."),
+        ("training: {batch_size: -1e30}", "Batch size must be at least 1, not -1e30."),
+        ("training: {learning_rate: -.inf}", "Learning rate must be more than 0, not -.inf."),
+        ("training: {learning_rate: .nan}", "Learning rate must be an ordinary number, not .nan."),
+        ("training: {warmup: .inf}", "Warmup must be an ordinary number, not .inf."),
+        ("hardware: {gpus: [99999999999999999999]}", "GPUs must be at most 63, not 9"),
+        ("training: {batch_size: ''}", "Batch size needs a whole number."),
+        ("training: {learning_rate: ' '}", "Learning rate needs a number."),
+    ],
+)
+def test_a_number_beyond_its_bound_is_told_the_bound(given_text: str, said: str) -> None:
+    [(_, what, _)] = mistakes(given_text)
+    assert what.startswith(said)
 
 
 def test_the_headline_says_where_to_look() -> None:

@@ -145,6 +145,23 @@ def test_a_name_that_no_preset_can_have(tmp_path: Path, name: str) -> None:
     assert list(tmp_path.rglob("*.yaml")) == []
 
 
+@pytest.mark.parametrize("name", ["", "  "])
+def test_a_preset_without_a_name_is_asked_for_one(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError) as caught:
+        save_preset(START, name, tmp_path)
+    assert str(caught.value) == "Give the preset a name."
+
+
+@pytest.mark.parametrize(
+    "name", ["Speed Up", "speed up", "SPEED-UP", "SpeedUp", "speed_up", " Higher  Precision "]
+)
+def test_no_own_preset_is_called_as_a_shipped_one_reads(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="comes with DeepTuner"):
+        save_preset(START, name, tmp_path)
+    assert list(tmp_path.rglob("*.yaml")) == []
+    save_preset(START, "Speed Up 2", tmp_path)
+
+
 def test_a_shipped_preset_cannot_be_deleted(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no preset"):
         delete_preset("speed-up", tmp_path)

@@ -1,7 +1,8 @@
-"""A stand-in for Ollama on this machine: blobs, create, show and delete, as its API does them.
+"""A stand-in for Ollama on this machine: blobs, create, show, chat and delete, as its API does.
 
-It reads what it is sent as Ollama does: a digest is checked, names and digests are required, and
-once an answer has begun, errors come as a line under status 200.
+It reads what it is sent as Ollama does: a digest is checked, names and digests are required, a GGUF
+must be one, and once an answer has begun, errors come as a line under status 200. Where it only
+renders, it renders with the project's own Go templates.
 """
 
 from __future__ import annotations
@@ -16,28 +17,39 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from deeptuner.engine.ollama.prompt import prompt
+
 NAME = re.compile(r"([\w.:-]+/)?([\w-]+/)?\w[\w.-]{0,79}(:\w[\w.-]{0,79})?", re.ASCII)
+QUANTIZED = ("F32", "F16", "BF16", "Q8_0", "Q4_K_S", "Q4_K_M", "Q4_K")
 
 
 @dataclass
 class Ollama:
     """What it holds, what it was asked, and how it misbehaves.
 
-    `dies_after`: bytes of an upload after which it closes the connection. `fails`: the error with
-    which creating ends under status 200. `stops`: creating ends without a word. `refuses`: status
-    and text for all that is sent to it. `pauses`: creating waits here until `go_on` is set.
+    `dies_after`: bytes of an upload after which it closes the connection. `silent`: it takes
+    uploads and never answers. `fails`: the error with which creating ends under status 200.
+    `stops`: creating ends without a word; `tears`: in the middle of a line. `refuses`: status and
+    text for all that is sent to it. `pauses`: creating waits here until `go_on` is set. `renders`:
+    whether it knows how to tell what it renders, and `adds` what it writes in front of that.
     """
 
     port: int = 0
+    version: str = "0.31.0"
     blobs: dict[str, bytes] = field(default_factory=dict)
     models: dict[str, dict[str, Any]] = field(default_factory=dict)
     seen: list[str] = field(default_factory=list)
+    chats: list[dict[str, Any]] = field(default_factory=list)
     received: int = 0
     dies_after: int | None = None
+    silent: bool = False
     fails: str = ""
     stops: bool = False
+    tears: bool = False
     refuses: tuple[int, str] | None = None
     pauses: bool = False
+    renders: bool = True
+    adds: str = ""
     go_on: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -51,7 +63,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         if self._listed():
-            self._json(200, {"version": "0.31.0"})
+            self._json(200, {"version": self.ollama.version})
 
     def do_HEAD(self) -> None:
         if self._listed():
@@ -63,10 +75,18 @@ class Handler(BaseHTTPRequestHandler):
             return
         if self.path.startswith("/api/blobs/"):
             self._blob(self.path.rpartition("/")[2])
-        elif self.path == "/api/create":
-            self._create(json.loads(self._body()))
-        else:
+            return
+        asked = json.loads(self._body())
+        if self.path == "/api/create":
+            self._create(asked)
+        elif self.path not in ("/api/show", "/api/chat"):
             self._json(404, {"error": "not found"})
+        elif asked["model"] not in self.ollama.models:
+            self._json(404, {"error": f"model '{asked['model']}' not found"})
+        elif self.path == "/api/show":
+            self._json(200, self.ollama.models[asked["model"]])
+        else:
+            self._chat(asked)
 
     def do_DELETE(self) -> None:
         if not self._listed():
@@ -102,6 +122,9 @@ class Handler(BaseHTTPRequestHandler):
             if self.ollama.dies_after is not None and len(content) >= self.ollama.dies_after:
                 self.close_connection = True
                 return
+        if self.ollama.silent:
+            self.ollama.go_on.wait(30)
+            return
         if f"sha256:{hashlib.sha256(content).hexdigest()}" != digest:
             self._json(400, {"error": "digest mismatch, file must be downloaded again"})
             return
@@ -114,7 +137,7 @@ class Handler(BaseHTTPRequestHandler):
         elif not asked.get("files") and not asked.get("from"):
             self._json(400, {"error": "neither 'from' or 'files' was specified"})
         elif any("/" in name or name.startswith("..") for name in asked.get("files", {})):
-            self._json(400, {"error": "file path is not valid"})
+            self._json(400, {"error": "file path must be relative"})
         else:
             self._stream(asked)
 
@@ -126,26 +149,54 @@ class Handler(BaseHTTPRequestHandler):
         try:
             for line in self._lines(asked):
                 self._chunk(json.dumps(line).encode() + b"\n")
+            if self.ollama.tears:
+                self._chunk(b'{"status":"writing man')
+                self.close_connection = True
+                return
             self._chunk(b"")
         except (BrokenPipeError, ConnectionResetError):
             self.close_connection = True
 
     def _lines(self, asked: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        missing = [one for one in asked["files"].values() if one not in self.ollama.blobs]
+        files = asked.get("files", {})
+        missing = [one for one in files.values() if one not in self.ollama.blobs]
         if missing:
             yield {"error": f"blob {missing[0]} not found"}
             return
-        yield {"status": "parsing GGUF"}
+        yield {"status": "converting model" if "config.json" in files else "parsing GGUF"}
+        if any(
+            name.endswith(".gguf") and not self.ollama.blobs[digest].startswith(b"GGUF")
+            for name, digest in files.items()
+        ):
+            yield {"error": "supplied file was not in GGUF format"}
+            return
         if self.ollama.pauses:
             self.ollama.go_on.wait(30)
-        for done in (1, 2, 4):
-            yield {"status": "quantizing F16 model to Q4_K_M", "completed": done, "total": 4}
+        if wanted := asked.get("quantize", "").upper():
+            if wanted not in QUANTIZED:
+                yield {"error": f"unsupported quantization type {wanted}"}
+                return
+            for done in (1, 2, 4):
+                status = f"quantizing F16 model to {wanted}"
+                yield {"status": status, "digest": "0", "completed": done, "total": 4}
+            yield {"status": "verifying conversion"}
         if self.ollama.fails:
             yield {"error": self.ollama.fails}
-        elif not self.ollama.stops:
+        elif not (self.ollama.stops or self.ollama.tears):
             self.ollama.models[asked["model"]] = asked
             yield {"status": "writing manifest"}
             yield {"status": "success"}
+
+    def _chat(self, asked: dict[str, Any]) -> None:
+        self.ollama.chats.append(asked)
+        model = self.ollama.models[asked["model"]]
+        answer: dict[str, Any] = {"model": asked["model"]}
+        if self.ollama.renders and asked.get("_debug_render_only"):
+            text = prompt(model["template"], asked["messages"], system=model.get("system", ""))
+            answer["_debug_info"] = {"rendered_template": self.ollama.adds + text}
+        else:
+            answer |= {"message": {"role": "assistant", "content": "A"}, "done": True}
+        self._json(200, answer)
 
     def _chunk(self, content: bytes) -> None:
         self.wfile.write(b"%x\r\n%s\r\n" % (len(content), content))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -16,6 +17,8 @@ from deeptuner.runs.state import Status, read_state, write_state
 from deeptuner.settings.dump import dump_config
 from deeptuner.settings.load import config_from_text
 from tests.support.adapters import make_adapter
+
+_MADE: dict[str, dict[str, bytes]] = {}  # the files of an adapter, by the fingerprint of its model
 
 
 def settings(kind: str = "lora") -> Any:
@@ -46,13 +49,29 @@ def finished_run(
     """A run with an adapter and these checkpoints: step → eval loss."""
     run = experiment.create_run(settings(kind))
     base = experiment.models_dir / "tiny"
-    make_adapter(base, run.adapter_dir)
+    _adapter(base, run.adapter_dir)
     for step, loss in checkpoints.items():
         folder = run.checkpoints_dir / f"checkpoint-{step}"
-        make_adapter(base, folder, lora_alpha=step)
+        _adapter(base, folder, alpha=step)
         (folder / "training").mkdir()
         standing = {"version": 1, "step": step, "eval_loss": loss, "reason": "scheduled"}
         write_json(folder / "training" / "standing.json", standing)
     freeze(run, base, kind)
     write_state(run, replace(read_state(run), status=status))
     return run
+
+
+def _adapter(base: Path, folder: Path, alpha: int = 10) -> None:
+    """As PEFT makes it, once for a model: the others differ in their alpha and base alone."""
+    key = fingerprint(base)
+    if key not in _MADE:
+        make_adapter(base, folder)
+        _MADE[key] = {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in _MADE[key].items():
+        (folder / name).write_bytes(content)
+    config = folder / "adapter_config.json"
+    told = json.loads(config.read_text())
+    config.write_text(
+        json.dumps({**told, "lora_alpha": alpha, "base_model_name_or_path": str(base)})
+    )

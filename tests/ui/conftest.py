@@ -15,6 +15,7 @@ import pytest
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    QLocale,
     QMessageLogContext,
     QObject,
     QTimer,
@@ -46,6 +47,12 @@ def qapp(qapp: QApplication) -> QApplication:
     qapp.setQuitOnLastWindowClosed(False)
     theme().apply("light")
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def plain_numbers() -> None:
+    """Alike on every machine, whatever language a test before spoke: 1640, not 1,640."""
+    QLocale.setDefault(QLocale.c())
 
 
 @pytest.fixture(autouse=True)

@@ -62,11 +62,16 @@ def start(own_folders: Path) -> Iterator[Start]:
 
 def test_it_ends_once_the_first_frame_is_painted(own_folders: Path, experiment: Experiment) -> None:
     code = (
-        "import sys; from deeptuner.cli.main import main\n"
-        f"code = main(['gui', '--quit-when-shown', {str(experiment.folder)!r}])\n"
+        "import sys\n"
+        "from deeptuner.cli.main import main\n"
+        "from deeptuner.ui.main_window import MainWindow\n"
         "heavy = {'torch', 'transformers', 'numpy', 'pydantic', 'pyqtgraph', 'yaml'}\n"
-        "print(sorted(heavy & set(sys.modules)))\n"
-        "sys.exit(code)"
+        "begin = MainWindow._first_frame\n"
+        "def look(window):\n"
+        "    print(sorted(heavy & set(sys.modules)))\n"
+        "    begin(window)\n"
+        "MainWindow._first_frame = look\n"
+        f"sys.exit(main(['gui', '--quit-when-shown', {str(experiment.folder)!r}]))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=PATIENCE

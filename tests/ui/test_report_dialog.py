@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from deeptuner.runs.experiment import Experiment
 from deeptuner.ui.report_dialog import ReportDialog
 from deeptuner.ui.shell import Shell
-from deeptuner.ui.widgets import ErrorState
+from deeptuner.ui.widgets import Dialog, ErrorState
 from tests.monitor.report.records import recorded_run
 from tests.monitor.runs import write_run
 
@@ -48,11 +48,19 @@ def test_the_report_is_made_shown_and_opened(
     assert picture.width() > 600
     assert picture.pixelColor(2, 2).name() == "#ffffff"  # the report's own paper
     urls: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", urls.append)
+    opens = True
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: (urls.append(url), opens)[1])
     dialog.show_file.click()
     dialog.show_folder.click()
     assert [Path(url.toLocalFile()) for url in urls] == [run.path / "GPU Report.png", run.path]
     assert dialog.isVisible()
+    opens = False
+    window = dialog.parentWidget()
+    for button, file in ((dialog.show_file, "file"), (dialog.show_folder, "folder")):
+        button.click()
+        told = f"The {file} could not be opened."
+        (error,) = (one for one in window.findChildren(Dialog) if one.accessibleName() == told)
+        error.dismiss()
     dialog.leave.click()
     assert not dialog.isVisible()
 

@@ -50,6 +50,7 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def worker(qapp: QApplication) -> Iterator[Worker]:
     """One for all: it needs long to begin."""
     shared = Worker()
+    shared.ask("machine", {}, lambda _: None)  # it begins here, and no test is told to have left it
     yield shared
     shared.stop()
 

@@ -48,8 +48,9 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         return code
     report = _report(trained, output)
     merged = _merge(trained, output)
+    page = _page(trained, output)
     after = _ask(sample, merged, output)
-    _show(sample, trained, report, merged, before, after, output)
+    _show(sample, trained, (report, page), merged, before, after, output)
     return 0
 
 
@@ -89,6 +90,18 @@ def _report(trained: RunFolder, output: Output) -> Path | None:
     return Path(result["picture"])
 
 
+def _page(trained: RunFolder, output: Output) -> Path:
+    """The whole run on one page, with the proof of its merge."""
+    phase = render(message("monitor.page.writing"))
+    result = run_child(
+        "deeptuner.cli.main",
+        ["report", trained.path, "--html", "--json"],
+        lambda done, total: output.progress(phase, done, total),
+    )
+    output.tell(message("cli.demo.page", path=result["page"]))
+    return Path(result["page"])
+
+
 def _merge(trained: RunFolder, output: Output) -> Path:
     phase = render(message("cli.merge.merging"))
     result = run_child(
@@ -103,7 +116,7 @@ def _merge(trained: RunFolder, output: Output) -> Path:
 def _show(
     sample: Sample,
     trained: RunFolder,
-    report: Path | None,
+    reports: tuple[Path | None, Path],
     merged: Path,
     before: Mapping[str, Any],
     after: Mapping[str, Any],
@@ -122,7 +135,8 @@ def _show(
     value = {
         "folder": str(sample.experiment.folder),
         "run": trained.name,
-        "report": str(report) if report else None,
+        "report": str(reports[0]) if reports[0] else None,
+        "page": str(reports[1]),
         "merged": str(merged),
         "held_out": len(pairs),
         "exact_before": before["share"],

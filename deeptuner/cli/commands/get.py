@@ -22,6 +22,7 @@ from deeptuner.runs.hub import Repository, fetch, look_up
 from deeptuner.runs.hub_files import model_files
 from deeptuner.runs.models import describe_model
 from deeptuner.words import message, render
+from deeptuner.words.sizes import size_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     }
     if is_model:
         value["model"] = describe_model(target).to_json()
-    done = message("cli.get.done", name=target.name, size=f"{size / 1e6:.1f}", folder=home.name)
+    done = message("cli.get.done", name=target.name, size=size_of(size), folder=home.name)
     output.result({**value, "size": size}, render(done))
     return 0
 

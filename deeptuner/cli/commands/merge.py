@@ -6,6 +6,7 @@ Knows the command's arguments and words. What merging and proving are, the engin
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +14,14 @@ from deeptuner.cli.arguments import add_folder, chosen_run
 from deeptuner.cli.ending import interrupt_when_told
 from deeptuner.cli.output import Output
 from deeptuner.errors import InputError
+from deeptuner.files import require_name
 from deeptuner.runs.folder import RunFolder
-from deeptuner.words import message, render
+from deeptuner.runs.merge_reports import LONGER
+from deeptuner.words import Message, message, render
 
 if TYPE_CHECKING:
-    from deeptuner.engine.merge import MergeTask
+    from deeptuner.engine.merge import FourBit, MergeReport, MergeTask
+    from deeptuner.engine.proof import Proving
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,7 +47,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--output", type=Path, metavar="DIR", help="where to; else merge/<run> in the experiment"
     )
     parser.add_argument(
+        "--onto",
+        choices=("original", "nf4"),
+        default="original",
+        help="which weights a QLoRA run's adapter is added to: those of the original model, or "
+        "those rounded to 4 bits as in training (default: original)",
+    )
+    parser.add_argument(
+        "--compare",
+        action="store_true",
+        help="of a QLoRA run: write no model, but tell the loss of both ways to merge it",
+    )
+    parser.add_argument(
         "--overwrite", action="store_true", help="replace a merged model that is already there"
+    )
+    parser.add_argument(
+        "--device",
+        default="cpu",
+        metavar="cpu|cuda:N|auto",
+        help="where to compute; the CPU is about as fast, and equal to PEFT to the last bit",
     )
     parser.add_argument(
         "--no-proof",
@@ -57,14 +79,22 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     chosen = chosen_run(arguments) if arguments.run else None
     interrupt_when_told()
     from deeptuner.engine.merge import adapter_task, merge_tasks
+    from deeptuner.engine.merge.place import check_place
 
     if chosen is None:
         given = (arguments.adapter, arguments.base, arguments.output, arguments.folder)
         tasks = [adapter_task(*given)]
     else:
         tasks = merge_tasks(chosen, arguments.checkpoint, arguments.output)
-    values = [_merged(task, chosen, arguments, output) for task in tasks]
-    done = render(message("cli.merge.done"))
+    for task in tasks:  # before minutes may go by
+        if arguments.compare:
+            require_name(task.output, LONGER)
+        else:
+            check_place(task.output, (task.model_dir, task.adapter_dir), arguments.overwrite)
+    over = _trained_over(chosen, arguments)
+    work = _compared if arguments.compare else _merged
+    values = [work(task, chosen, over, arguments, output) for task in tasks]
+    done = render(message("cli.merge.compared" if arguments.compare else "cli.merge.done"))
     lines = [done, *(line for value in values for line in _lines(value))]
     named = {"run": chosen.name} if chosen else {}
     more = {"all": values} if len(values) > 1 else {}
@@ -82,21 +112,77 @@ def _check(arguments: argparse.Namespace) -> None:
         raise InputError(message("cli.merge.of-run"))
 
 
-def _merged(
-    task: MergeTask, run: RunFolder | None, arguments: argparse.Namespace, output: Output
-) -> dict[str, Any]:
-    from deeptuner.engine.merge import merge
+def _trained_over(chosen: RunFolder | None, arguments: argparse.Namespace) -> FourBit | None:
+    """How a QLoRA run held its base. Raises InputError where that is needed, and was not so."""
+    from deeptuner.engine.merge import trained_over
+
+    needed = arguments.compare or arguments.onto == "nf4"
+    if chosen is None:
+        if needed:
+            raise InputError(
+                message("engine.merge.4-bit-unknown"), fix=message("engine.merge.fix-not-4-bit")
+            )
+        return None
+    try:
+        return trained_over(chosen)
+    except InputError:
+        if needed:
+            raise
+        return None
+
+
+def _proving(
+    task: MergeTask,
+    run: RunFolder | None,
+    over: FourBit | None,
+    arguments: argparse.Namespace,
+    output: Output,
+) -> Proving:
     from deeptuner.engine.proof import Proving
 
-    proving = Proving(
+    said = _said("engine.proof.proving")
+    return Proving(
         task.model_dir,
         task.adapter_dir,
         task.output,
         run,
-        lambda done, total: output.progress(
-            _said("engine.proof.proving"), done, total, unit="rows"
-        ),
+        lambda done, total: output.progress(said, done, total, unit="rows"),
+        trained_over=over,
+        onto=arguments.onto,
     )
+
+
+def _compared(
+    task: MergeTask,
+    run: RunFolder | None,
+    over: FourBit | None,
+    arguments: argparse.Namespace,
+    output: Output,
+) -> dict[str, Any]:
+    proving = _proving(task, run, over, arguments, output)
+    told = proving.compare_only()
+    return {**told, "lines": [render(line) for line in proving.lines]}
+
+
+def _merged(
+    task: MergeTask,
+    run: RunFolder | None,
+    over: FourBit | None,
+    arguments: argparse.Namespace,
+    output: Output,
+) -> dict[str, Any]:
+    from deeptuner.engine.merge import merge
+    from deeptuner.engine.merge.card import NAME, write_card
+    from deeptuner.engine.merge.device import merge_device
+
+    device = merge_device(arguments.device)
+    proving = _proving(task, run, over, arguments, output)
+
+    def finish(folder: Path) -> None:
+        if not arguments.no_proof:
+            proving(folder)
+        write_card(task, run, proving.proof, arguments.onto, folder)
+
     report = merge(
         task.model_dir,
         task.adapter_dir,
@@ -104,14 +190,30 @@ def _merged(
         lambda done, total: output.progress(
             _said("cli.merge.merging"), done // 10**6, total // 10**6
         ),
+        onto=over if arguments.onto == "nf4" else None,
+        device=device,
         overwrite=arguments.overwrite,
-        prove=(lambda folder: None) if arguments.no_proof else proving,
+        prove=finish,
+        mark=task.mark,
     )
-    return {**report.to_json(), **proving.finished()}
+    proven = proving.finished()
+    lines = [render(line) for line in _told(report)]
+    return {**report.to_json(), **proven, "card": str(task.output / NAME), "by_lines": lines}
+
+
+def _told(report: MergeReport) -> Iterator[Message]:
+    """What a person might not expect of it."""
+    if report.why:
+        yield message("cli.merge.by-peft", why=report.why)
+    if report.new_tokens:
+        yield message("cli.merge.new-tokens", count=report.new_tokens)
+    elif report.vocabulary is not None:
+        yield message("cli.merge.vocabulary", rows=report.vocabulary)
 
 
 def _lines(value: dict[str, Any]) -> list[str]:
-    return [f"  {value['output']}", *(f"  {line}" for line in value["proof_lines"])]
+    told = value.get("lines") or [value["output"], *value["by_lines"], *value["proof_lines"]]
+    return [f"  {line}" for line in told]
 
 
 def _said(key: str) -> str:

@@ -6,15 +6,13 @@ Knows Hugging Face's model folders. Does not know adapters.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
 
 from deeptuner.engine.merge.rows import Stored, stored
+from deeptuner.engine.merge.tokens import TOKENIZER
 from deeptuner.errors import ModelError
 from deeptuner.runs.models import ModelInfo
-from deeptuner.runs.weights import read_json_file, read_weights
+from deeptuner.runs.weights import INDEX, read_json_file, read_weights
 from deeptuner.words import message
-
-TOKENIZER: Final = "tokenizer.json"
 
 
 def check_base(info: ModelInfo) -> None:
@@ -46,8 +44,17 @@ def _check_tokens(info: ModelInfo, rows: int) -> None:
 def read_base(model_dir: Path) -> dict[str, Stored]:
     """All tensors of the model by name. Raises ModelError when files are torn or disagree."""
     base: dict[str, Stored] = {}
-    for header in read_weights(model_dir).files:
+    files = read_weights(model_dir).files
+    index = model_dir / INDEX
+    named = read_json_file(index)["weight_map"] if index.exists() else None
+    for header in files:
         for name, tensor in stored(header).items():
+            if named is not None and name not in named:
+                raise ModelError(
+                    message("engine.merge.not-in-index", name=name, file=header.path.name),
+                    where=str(index),
+                    fix=message("runs.models.get-again"),
+                )
             if name in base:
                 raise ModelError(
                     message("engine.merge.twice", name=name),

@@ -1,6 +1,7 @@
 """What to merge: of a run, or an adapter trained elsewhere; which model, and where to.
 
-Knows the run's folder and its record. Does not know how merging is done (`merging.py`).
+Knows the run's folder and its record. Does not know how merging is done (`merging.py`), and loads
+nothing of it: what is refused here is refused at once.
 """
 
 from __future__ import annotations
@@ -8,16 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from deeptuner.engine.fingerprint import fingerprint
-from deeptuner.engine.merge.adapter import CONFIG
-from deeptuner.errors import InputError, ModelError
+from deeptuner.engine.base_model import base_model_of
+from deeptuner.engine.plan import read_plan
+from deeptuner.errors import InputError
 from deeptuner.runs.experiment import Experiment, open_experiment
 from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.merge_mark import MergeMark
+from deeptuner.runs.saved import saved_checkpoints
+from deeptuner.runs.weights import ADAPTER_CONFIG
 from deeptuner.settings.document import parse, read_text
 from deeptuner.settings.load import RECORD, config_from_text
 from deeptuner.words import message
+
+if TYPE_CHECKING:
+    from deeptuner.engine.merge.four_bit import FourBit
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class MergeTask:
     model_dir: Path
     adapter_dir: Path
     output: Path
+    mark: MergeMark
 
 
 def merge_task(
@@ -48,9 +56,27 @@ def merge_task(
         )
     experiment = Experiment.find(run.path)
     record: Mapping[str, Any] = parse(text, name).values.get(RECORD) or {}
-    model_dir = _base_model(experiment, config.model.path, record.get("base_model") or {})
+    model_dir = base_model_of(run, config.model.path, record.get("base_model") or {})
     target = output or experiment.folder / "merge" / run.name
-    return MergeTask(model_dir, _adapter(run, checkpoint), target.expanduser().absolute())
+    adapter_dir = _adapter(run, checkpoint)
+    step = _step_of_result(run) if checkpoint is None else checkpoint
+    mark = MergeMark(adapter_dir.name, run.name, step)
+    return MergeTask(model_dir, adapter_dir, target.expanduser().absolute(), mark)
+
+
+def _step_of_result(run: RunFolder) -> int | None:
+    """That of the best checkpoint, or of the newest where nothing was evaluated."""
+    saved = saved_checkpoints(run)
+    return next((one.step for one in saved if one.best), saved[0].step if saved else None)
+
+
+def trained_over(run: RunFolder) -> FourBit:
+    """How the run held its frozen base. Raises InputError when that was not in 4 bits."""
+    from deeptuner.engine.merge.four_bit import four_bit
+
+    config = config_from_text(read_text(run.settings_file), str(run.settings_file))
+    on_cpu = not run.plan_file.exists() or read_plan(run.plan_file).device == "cpu"
+    return four_bit(config, "cpu" if on_cpu else "cuda")
 
 
 def merge_tasks(
@@ -77,27 +103,14 @@ def adapter_task(
     model_dir = path if path.is_dir() else open_experiment(folder).resolve_model(base)
     adapter_dir = adapter.expanduser().absolute()
     target = output or open_experiment(folder).folder / "merge" / adapter_dir.name
-    return MergeTask(model_dir.absolute(), adapter_dir, target.expanduser().absolute())
-
-
-def _base_model(experiment: Experiment, name: str, recorded: Mapping[str, Any]) -> Path:
-    """The model that was trained on, by its recorded hash; it may have moved since."""
-    path = Path(str(recorded.get("path", "")))
-    if "path" not in recorded or not path.is_dir():
-        path = experiment.resolve_model(name)
-    if "fingerprint" in recorded and fingerprint(path) != recorded["fingerprint"]:
-        raise ModelError(
-            message("engine.merge.base-changed", model=path.name),
-            where=str(path),
-            fix=message("engine.merge.fix-base"),
-        )
-    return path
+    mark = MergeMark(adapter_dir.name)
+    return MergeTask(model_dir.absolute(), adapter_dir, target.expanduser().absolute(), mark)
 
 
 def _adapter(run: RunFolder, checkpoint: int | None) -> Path:
     steps = [path.name.removeprefix("checkpoint-") for path in run.checkpoints()]
     if checkpoint is None:
-        if (run.adapter_dir / CONFIG).exists():
+        if (run.adapter_dir / ADAPTER_CONFIG).exists():
             return run.adapter_dir
         fix = "fix-checkpoint" if steps else "fix-unfinished"
         what = message("engine.merge.unfinished", run=run.name)

@@ -1,8 +1,8 @@
 """The check by rendering: conversations as training rendered them, and as Ollama will.
 
 Knows what must be equal: the text, with BOS where Ollama's tokenizer adds it, and the token ids.
-Does not know Ollama's tokenizer: that it cuts this text as the model's own does, blanks before the
-first word included, is for the GGUF to prove.
+How Ollama's tokenizer cuts a text, the GGUF file's vocabulary tells; without it, it is taken to be
+the model's own.
 """
 
 from __future__ import annotations
@@ -89,13 +89,15 @@ def compare(
     bos: bool,
     system: str = "",
     ids: Ids | None = None,
+    prompt_ids: Ids | None = None,
     tried: Sequence[Case] | None = None,
     now: datetime | None = None,
 ) -> tuple[Compared, ...]:
     """Each case that the chat template accepts, rendered both ways.
 
     `system` is the Modelfile's SYSTEM, `bos` whether Ollama's tokenizer adds BOS; `now` is today
-    for Ollama, else the day that the chat template is told.
+    for Ollama, else the day that the chat template is told. `ids` gives a text's token ids as in
+    training, nothing added; `prompt_ids` those of a prompt in Ollama, BOS added where it is.
     """
     compared = []
     for case in cases() if tried is None else tried:
@@ -105,8 +107,11 @@ def compare(
         except CannotMask:
             continue
         ollama = _ollama(go, case.messages, system, now or template.now)
-        start = template.bos_token if bos else ""
-        compared.append(_compared(case, training, start + ollama, ids))
+        text = (template.bos_token if bos else "") + ollama
+        lists = None
+        if ids is not None:
+            lists = ids(training), prompt_ids(ollama) if prompt_ids else ids(text)
+        compared.append(_compared(case, training, text, lists))
     return tuple(compared)
 
 
@@ -117,15 +122,15 @@ def _ollama(go: str, messages: Conversation, system: str, now: datetime) -> str:
         return f"({error})"
 
 
-def _compared(case: Case, training: str, ollama: str, ids: Ids | None) -> Compared:
-    same = training == ollama
-    counts: tuple[int | None, int | None] = (None, None)
-    if ids is not None:
-        one, other = ids(training), ids(ollama)
-        counts = (len(one), len(other))
-        same = same and one == other
+def _compared(
+    case: Case, training: str, ollama: str, ids: tuple[list[int], list[int]] | None
+) -> Compared:
     shown = None if training == ollama else _difference(training, ollama)
-    return Compared(case.name, case.needed, same, *counts, shown)
+    if ids is None:
+        return Compared(case.name, case.needed, shown is None, difference=shown)
+    one, other = ids
+    same = shown is None and one == other
+    return Compared(case.name, case.needed, same, len(one), len(other), shown)
 
 
 def _difference(one: str, other: str) -> tuple[str, str]:

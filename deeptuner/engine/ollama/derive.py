@@ -1,16 +1,20 @@
 """Ollama's TEMPLATE, stops and SYSTEM, derived from a model's chat template by rendering it.
 
 A TEMPLATE is given out only when it was proven: rendered as Ollama renders it, it gives the text
-(and the token ids) that the chat template gives. Where that fails there is a reason in words, and
-the model's own template, which the GGUF carries, has to serve.
+that the chat template gives; where that is cut into other tokens, a note tells it. Where no proven
+TEMPLATE is found there is a reason in words, and the model's own template, which the GGUF carries,
+has to serve.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
 
-from deeptuner.data.templates.render import ChatTemplate
+from deeptuner.data.templates.probe import TOOLS
+from deeptuner.data.templates.render import CannotMask, ChatTemplate
 from deeptuner.data.templates.text import MARKUP
 from deeptuner.engine.ollama.assemble import assemble
 from deeptuner.engine.ollama.cases import Compared, Ids, compare
@@ -24,6 +28,8 @@ from deeptuner.engine.ollama.shape import (
 )
 from deeptuner.engine.ollama.spaces import ROLES, find_spaces
 from deeptuner.words import Message, message
+
+NO_TOOLS: Final = "engine.ollama.no-tools"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,11 @@ class Derived:
     checks: tuple[Compared, ...]
     notes: tuple[Message, ...]
 
+    @property
+    def whole(self) -> bool:
+        """Whether `template` says all that the chat template can, tools included."""
+        return NO_TOOLS not in (note.id for note in self.notes)
+
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -51,8 +62,10 @@ class Reason:
     checks: tuple[Compared, ...] = ()
 
 
-def derive(template: ChatTemplate, ids: Ids | None = None) -> Derived | Reason:
-    """The TEMPLATE for a chat template. `ids` gives a text's token ids, nothing added."""
+def derive(
+    template: ChatTemplate, ids: Ids | None = None, prompt_ids: Ids | None = None
+) -> Derived | Reason:
+    """The TEMPLATE for a chat template. `ids` and `prompt_ids` are as in `compare`."""
     try:
         shape = learn(template)
     except CannotDeriveError as cannot:
@@ -60,9 +73,10 @@ def derive(template: ChatTemplate, ids: Ids | None = None) -> Derived | Reason:
     spaces = {role: find_spaces(template, role) for role in ROLES}
     go = assemble(_with_place_for_system(shape), spaces)
     system = _default_system(shape)
-    checks = compare(go, template, bos=shape.bos, ids=ids)
-    again = compare(go, template, bos=shape.bos, system=system, ids=ids) if system else ()
-    wrong = [one for one in (*checks, *again) if one.needed and not one.same]
+    compared = partial(compare, go, template, bos=shape.bos, ids=ids, prompt_ids=prompt_ids)
+    checks = compared()
+    again = compared(system=system) if system else ()
+    wrong = [one for one in (*checks, *again) if one.needed and one.difference]
     if wrong:
         why = message("engine.ollama.differs", cases=", ".join(one.case for one in wrong))
         return Reason(why, checks)
@@ -148,7 +162,22 @@ def _notes(
         notes.append(message("engine.ollama.date-of-the-day"))
     elif template.asks_for_date:
         notes.append(message("engine.ollama.date-stays", date=f"{template.now:%Y-%m-%d}"))
-    other = [one.case for one in checks if not one.same]
+    other = [one.case for one in checks if one.difference]
     if other:
         notes.append(message("engine.ollama.differs-in", cases=", ".join(other)))
+    cut = [one.case for one in checks if not one.same and not one.difference]
+    if cut:
+        notes.append(message("engine.ollama.cut-otherwise", cases=", ".join(cut)))
+    if _offers_tools(template):
+        notes.append(message(NO_TOOLS))
     return tuple(notes)
+
+
+def _offers_tools(template: ChatTemplate) -> bool:
+    """Whether the chat template writes tools into the text."""
+    asked = [{"role": "user", "content": "?"}]
+    try:
+        with_tools = template.render(asked, TOOLS, add_generation_prompt=True)
+        return with_tools != template.render(asked, add_generation_prompt=True)
+    except CannotMask:
+        return False

@@ -1,7 +1,7 @@
-"""Ollama's REST API: files uploaded with progress, a model created, shown live, or deleted.
+"""Ollama's REST API: files uploaded with progress, a model created, shown live, tried, or deleted.
 
-Knows HTTP and the API's answers; errors come as a status, and once an answer has begun as a line
-with `error` under status 200. Does not know what a Modelfile should say.
+Knows the API's requests and answers; once an answer has begun, an error comes as a line with
+`error` under status 200. Does not know what a Modelfile should say, nor HTTP (`connection.py`).
 Source: https://github.com/ollama/ollama/blob/main/docs/api.md
 """
 
@@ -9,23 +9,30 @@ from __future__ import annotations
 
 import hashlib
 import http.client
-import json
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from deeptuner.engine.ollama.connection import (
+    LONGEST,
+    SECONDS,
+    Connection,
+    NotFoundError,
+    error_in,
+    object_in,
+)
 from deeptuner.engine.ollama.names import Address, check_name
-from deeptuner.errors import DeepTunerError, InputError, RunError
+from deeptuner.errors import RunError
 from deeptuner.files import Progress
-from deeptuner.words import Message, message
+from deeptuner.words import message
 
 BLOCK: Final = 1 << 20  # bytes read and sent at once
-SECONDS: Final = 60.0  # to wait for an answer that needs no work
-WORK_SECONDS: Final = 1800.0  # between two lines while a model is converted
-LONGEST: Final = 1 << 20  # bytes of one line, or of an error's text
-QUOTED: Final = 300  # characters of Ollama's own words that are passed on
+GREETING_SECONDS: Final = 5.0  # for its version, which it has at hand
+WORK_SECONDS: Final = 1800.0  # between two lines while a model is converted, or until it is loaded
+OLDEST: Final = (0, 5, 5)  # the first that takes files as this program sends them
+STAY: Final = "5m"  # how long a model stays loaded after it was tried, unless it was the last time
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +50,42 @@ class Ollama:
     Every method raises RunError when Ollama is not there, refuses, or breaks off.
     """
 
-    def __init__(self, where: Address) -> None:
+    def __init__(self, where: Address, seconds: float = SECONDS) -> None:
         self.where = where
+        self._connection = Connection(where, seconds)
+        self._greeting = min(GREETING_SECONDS, seconds)
 
     def version(self) -> str:
-        with self._answer("GET", "/api/version") as response:
-            return str(_object(_read(response)).get("version", ""))
+        """Raises RunError also where something else than Ollama answers."""
+        with self._connection.answer("GET", "/api/version", seconds=self._greeting) as response:
+            told = object_in(response.read(LONGEST)).get("version")
+        if not isinstance(told, str) or not told:
+            raise RunError(
+                message("engine.ollama.not-ollama"),
+                where=str(self.where),
+                fix=message("engine.ollama.not-ollama-fix"),
+            )
+        return told
+
+    def require(self) -> str:
+        """The version, if models can be created as this program does it."""
+        told = self.version()
+        numbers = tuple(int(one) for one in re.findall(r"\d+", told)[:3])
+        if (0, 0, 0) < numbers < OLDEST:  # who builds it from source may have 0.0.0
+            raise RunError(
+                message("engine.ollama.too-old", version=told, oldest=".".join(map(str, OLDEST))),
+                where=str(self.where),
+                fix=message("engine.ollama.too-old-fix"),
+            )
+        return told
+
+    def has(self, name: str) -> bool:
+        """Whether there is a model of that name."""
+        try:
+            with self._connection.asked("POST", "/api/show", {"model": check_name(name)}):
+                return True
+        except NotFoundError:
+            return False
 
     def upload(self, file: Path, progress: Progress) -> str:
         """Send a file, unless Ollama has it. Gives its digest.
@@ -59,24 +96,24 @@ class Ollama:
         size = file.stat().st_size
         digest = _digest(file, lambda done: progress(done, 2 * size))
         path = f"/api/blobs/{digest}"
-        if self._has(path):
+        if self._has_blob(path):
             progress(2 * size, 2 * size)
             return digest
         body = _blocks(file, size, lambda done: progress(size + done, 2 * size))
-        with self._answer("POST", path, body, {"Content-Length": str(size)}):
+        headers = {"Content-Length": str(size)}
+        with self._connection.answer("POST", path, body, headers):
             return digest
 
     def create(self, name: str, request: Mapping[str, Any]) -> Iterator[Status]:
         """Create a model; yields what Ollama says, until it is done.
 
-        `request` is the API's: `files` or `from`, `template`, `system`, `parameters`. Closing the
-        iterator breaks off. Raises InputError for a name that Ollama refuses.
+        `request` is the API's: `files` or `from`, `template`, `system`, `parameters`, `quantize`.
+        Closing the iterator breaks off. Raises InputError for a name that Ollama refuses.
         """
-        body = json.dumps({**request, "model": check_name(name), "stream": True}).encode()
-        headers = {"Content-Type": "application/json", "Content-Length": str(len(body))}
-        with self._answer("POST", "/api/create", iter([body]), headers, WORK_SECONDS) as response:
+        asked = {**request, "model": check_name(name), "stream": True}
+        with self._connection.asked("POST", "/api/create", asked, WORK_SECONDS) as response:
             last = ""
-            for status in _statuses(response):
+            for status in self._statuses(response):
                 last = status.text
                 yield status
         if last != "success":
@@ -84,128 +121,47 @@ class Ollama:
 
     def delete(self, name: str) -> None:
         """Delete a model. Raises InputError when there is none of that name."""
-        body = json.dumps({"model": check_name(name)}).encode()
-        headers = {"Content-Type": "application/json", "Content-Length": str(len(body))}
-        with self._answer("DELETE", "/api/delete", iter([body]), headers):
+        with self._connection.asked("DELETE", "/api/delete", {"model": check_name(name)}):
             pass
 
-    def _has(self, path: str) -> bool:
+    def rendered(
+        self, name: str, messages: Sequence[Mapping[str, Any]], *, last: bool
+    ) -> str | None:
+        """What Ollama makes of a conversation, as text; None where it does not tell.
+
+        It loads the model for that; after the `last` call it is unloaded. The field is meant for
+        finding faults; an Ollama that does not know it answers with one token at most.
+        """
+        asked = {
+            "model": name,
+            "messages": list(messages),
+            "stream": False,
+            "truncate": False,
+            "options": {"num_predict": 1},
+            "keep_alive": 0 if last else STAY,
+            "_debug_render_only": True,
+        }
+        with self._connection.asked("POST", "/api/chat", asked, WORK_SECONDS) as response:
+            told = object_in(response.read(LONGEST)).get("_debug_info")
+        text = told.get("rendered_template") if isinstance(told, dict) else None
+        return text if isinstance(text, str) else None
+
+    def _has_blob(self, path: str) -> bool:
         try:
-            with self._answer("HEAD", path):
+            with self._connection.answer("HEAD", path):
                 return True
-        except _NotFoundError:
+        except NotFoundError:
             return False
 
-    @contextmanager
-    def _answer(
-        self,
-        method: str,
-        path: str,
-        body: Iterator[bytes] | None = None,
-        headers: Mapping[str, str] | None = None,
-        seconds: float = SECONDS,
-    ) -> Iterator[http.client.HTTPResponse]:
-        """Ask, and give the answer if it is a good one. The connection is closed in any case."""
-        connection = self._connection(seconds)
-        try:
-            with self._telling():
-                self._send(connection, method, self.where.path + path, body, headers or {})
-                response = connection.getresponse()
-                if response.status >= 400:
-                    raise self._refusal(response)
-                yield response
-        finally:
-            connection.close()
-
-    def _connection(self, seconds: float) -> http.client.HTTPConnection:
-        if self.where.scheme == "https":
-            return http.client.HTTPSConnection(self.where.host, self.where.port, timeout=seconds)
-        return http.client.HTTPConnection(self.where.host, self.where.port, timeout=seconds)
-
-    def _send(
-        self,
-        connection: http.client.HTTPConnection,
-        method: str,
-        path: str,
-        body: Iterator[bytes] | None,
-        headers: Mapping[str, str],
-    ) -> None:
-        try:
-            connection.connect()
-        except OSError as error:
-            raise self._absent() from error
-        try:
-            connection.request(method, path, body, dict(headers))
-        except (BrokenPipeError, ConnectionResetError):
-            # It may have answered before it closed: why it does not want the rest.
-            with suppress(OSError, http.client.HTTPException):
-                response = connection.getresponse()
-                if response.status >= 400:
-                    raise self._refusal(response) from None
-            raise
-
-    @contextmanager
-    def _telling(self) -> Iterator[None]:
-        try:
-            yield
-        except (OSError, http.client.HTTPException) as error:
-            detail = str(error) or type(error).__name__
-            raise RunError(
-                message("engine.ollama.lost", detail=detail[:QUOTED]),
-                where=str(self.where),
-                fix=message("engine.ollama.lost-fix"),
-            ) from error
-
-    def _absent(self) -> RunError:
-        return RunError(
-            message("engine.ollama.absent"),
-            where=str(self.where),
-            fix=message("engine.ollama.absent-fix"),
-        )
-
-    def _refusal(self, response: http.client.HTTPResponse) -> DeepTunerError:
-        said = _said(_object(_read(response))) or f"HTTP {response.status} {response.reason}"
-        if response.status == 404:
-            return _NotFoundError(_refused(said), where=str(self.where))
-        return RunError(_refused(said), where=str(self.where))
-
-
-class _NotFoundError(InputError):
-    """Ollama has nothing of that name."""
-
-
-def _refused(said: str) -> Message:
-    return message("engine.ollama.refused", said=said[:QUOTED])
-
-
-def _said(value: Mapping[str, Any]) -> str:
-    error = value.get("error")
-    return str(error.get("message", error) if isinstance(error, dict) else error or "")
-
-
-def _statuses(response: http.client.HTTPResponse) -> Iterator[Status]:
-    while line := response.readline(LONGEST):
-        if not line.strip():
-            continue
-        value = _object(line)
-        if said := _said(value):
-            raise RunError(_refused(said), where="Ollama")
-        done, total = value.get("completed"), value.get("total")
-        counts = total if isinstance(total, int) and total > 0 else None
-        yield Status(str(value.get("status", "")), done or 0 if counts else None, counts)
-
-
-def _read(response: http.client.HTTPResponse) -> bytes:
-    return response.read(LONGEST)
-
-
-def _object(content: bytes) -> dict[str, Any]:
-    """The JSON object, or an empty one for anything else, such as a torn line."""
-    try:
-        value = json.loads(content)
-    except ValueError:
-        return {}
-    return value if isinstance(value, dict) else {}
+    def _statuses(self, response: http.client.HTTPResponse) -> Iterator[Status]:
+        while line := response.readline(LONGEST):
+            value = object_in(line)
+            if said := error_in(value):
+                raise self._connection.refused(said)
+            done, total = value.get("completed"), value.get("total")
+            counts = total if isinstance(total, int) and total > 0 else None
+            if text := str(value.get("status", "")):  # else the line is empty, or torn
+                yield Status(text, done or 0 if counts else None, counts)
 
 
 def _digest(file: Path, done: Callable[[int], None]) -> str:
@@ -219,10 +175,13 @@ def _digest(file: Path, done: Callable[[int], None]) -> str:
 
 
 def _blocks(file: Path, size: int, done: Callable[[int], None]) -> Iterator[bytes]:
-    """The first `size` bytes: what a file grew by meanwhile was not promised."""
+    """The first `size` bytes: what a file grew by meanwhile was not promised. Raises RunError when
+    it holds fewer by now."""
     count = 0
     with file.open("rb") as content:
         while block := content.read(min(BLOCK, size - count)):
             yield block
             count += len(block)
             done(count)
+    if count < size:
+        raise RunError(message("engine.ollama.file-changed"), where=str(file))

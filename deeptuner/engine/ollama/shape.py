@@ -193,9 +193,10 @@ def _explained(pair: Pair, found: Sequence[tuple[dict[str, Any], str]]) -> Gap:
 def _follows_the_day(template: ChatTemplate) -> bool:
     """Whether every date in the text is the day as Ollama can write it."""
     first, second = datetime(2031, 5, 17, 1, 2, 3), datetime(2032, 11, 28, 13, 44, 55)
-    seen = [_watch(_at(template, day), dated=True) for day in (first, second)]
+    seen = [_watch(at_date(template, day), dated=True) for day in (first, second)]
     return seen[0].gaps == seen[1].gaps
 
 
-def _at(template: ChatTemplate, now: datetime) -> ChatTemplate:
+def at_date(template: ChatTemplate, now: datetime) -> ChatTemplate:
+    """The same template on another day."""
     return ChatTemplate.from_json({**template.to_json(), "now": now.isoformat()})

@@ -10,19 +10,26 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from deeptuner.engine.proof.models import fits, needed_bytes
-from deeptuner.engine.proof.proof import Proof, proof
-from deeptuner.engine.proof.rows import held_out, sample_rows
+from deeptuner.engine.merge.four_bit import FourBit
+from deeptuner.engine.proof import by_layers, models
+from deeptuner.engine.proof.comparing import Comparison, Onto, compare
+from deeptuner.engine.proof.parts import CannotStreamError
+from deeptuner.engine.proof.proof import Method, Proof, proof
+from deeptuner.engine.proof.rows import Rows, affordable, held_out, sample_rows, with_tokens
 from deeptuner.errors import EngineError
-from deeptuner.files import Progress, write_json
+from deeptuner.files import Progress, telling_why, write_json
 from deeptuner.runs.folder import RunFolder
+from deeptuner.runs.merge_reports import beside
 from deeptuner.words import Message, message, render
+from deeptuner.words.sizes import size_of
 
 
 class Proving:
     """What `merge` calls with its folder, to be proven on rows of `run`, or on sample sentences.
 
-    `proof` is None where nothing was proven; `lines` tell what came out, or why not.
+    `trained_over` is how a QLoRA run held its base, None for any other: then both ways to merge are
+    compared, too. `onto` is the way that is taken. `proof` is None where nothing was proven;
+    `lines` tell what came out, or why not.
     """
 
     def __init__(
@@ -32,61 +39,125 @@ class Proving:
         output: Path,
         run: RunFolder | None,
         progress: Progress,
+        *,
+        trained_over: FourBit | None = None,
+        onto: Onto = "original",
     ) -> None:
         self._model_dir = model_dir
         self._adapter_dir = adapter_dir
         self._output = output
         self._run = run
         self._progress = progress
+        self._trained_over = trained_over
+        self._onto: Onto = onto
         self.proof: Proof | None = None
+        self.comparison: Comparison | None = None
         self.lines: list[Message] = []
 
     def __call__(self, folder: Path) -> None:
         """Raises EngineError when the model in `folder` fails."""
-        if not fits(self._model_dir):
-            need = f"{needed_bytes(self._model_dir) / 1e9:.1f}"
-            self.lines = [message("engine.proof.no-memory", need=need)]
+        method = fitting(self._model_dir)
+        if method is None:
+            self.lines = [_no_memory(self._model_dir)]
             return
-        rows = held_out(self._run, self._model_dir) if self._run else sample_rows(self._model_dir)
-        found = proof(self._model_dir, self._adapter_dir, folder, rows, self._progress)
+        rows = self._rows(folder)
+        try:
+            found = self._proven(folder, rows, method)
+        except CannotStreamError:
+            self.lines = [_no_memory(self._model_dir, models.needed_bytes(self._model_dir))]
+            return
         self.lines = told(found)
         if found.passed:
             self.proof = found
+            if self._trained_over is not None:
+                self._compare(self._trained_over, rows)
             return
         report = beside(self._output, "failed-proof")
-        write_json(report, self._report(found))
+        write_json(report, self._report(found.to_json()))
         raise EngineError(
             message("engine.proof.failed", why=" ".join(map(render, self.lines))),
             where=str(report),
             fix=message("engine.proof.fix-failed"),
         )
 
-    def finished(self) -> dict[str, Any]:
-        """After the merge: the report is written, or that of the model which was replaced goes.
+    def compare_only(self) -> dict[str, Any]:
+        """Both ways are compared and reported; nothing is merged. Raises EngineError where there is
+        not enough memory."""
+        assert self._trained_over is not None
+        if by_layers.fits(self._model_dir):
+            self._compare(self._trained_over, self._rows(self._model_dir))
+        if self.comparison is None:
+            need = size_of(by_layers.needed_bytes(self._model_dir))
+            raise EngineError(message("engine.proof.cannot-compare", need=need))
+        return self._compared()
 
-        Gives what a command tells: `proof` (or None), where its report is, and sentences.
+    def finished(self) -> dict[str, Any]:
+        """After the merge: the reports are written, or those of the model which was replaced go.
+
+        Gives what a command tells: `proof` and `comparison` (or None), where they are, sentences.
         """
         beside(self._output, "failed-proof").unlink(missing_ok=True)
         report = beside(self._output, "proof")
         if self.proof is None:
             report.unlink(missing_ok=True)
         else:
-            write_json(report, self._report(self.proof))
+            write_json(report, self._report(self.proof.to_json()))
         return {
+            "onto": self._onto,
             "proof": self.proof.to_json() if self.proof else None,
             "proof_file": str(report) if self.proof else None,
             "proof_told": [line.to_json() for line in self.lines],
             "proof_lines": [render(line) for line in self.lines],
+            **self._compared(),
         }
 
-    def _report(self, found: Proof) -> dict[str, Any]:
+    def _rows(self, folder: Path) -> Rows:
+        """Of the run; else sentences in the tokens of the model in `folder`, and its new ones."""
+        if self._run is None:
+            own, merged = (models.vocabulary_of(one) or 0 for one in (self._model_dir, folder))
+            return with_tokens(sample_rows(folder), own, merged)
+        return held_out(self._run, self._model_dir, affordable(self._model_dir))
+
+    def _proven(self, folder: Path, rows: Rows, method: Method) -> Proof:
+        return proof(
+            self._model_dir,
+            self._adapter_dir,
+            folder,
+            rows,
+            self._progress,
+            over=self._trained_over if self._onto == "nf4" else None,
+            method=method,
+        )
+
+    def _compare(self, over: FourBit, rows: Rows) -> None:
+        try:
+            found = compare(self._model_dir, self._adapter_dir, over, rows, self._progress)
+        except CannotStreamError:
+            return
+        self.comparison = found
+        self.lines += told_compared(found, self._onto)
+
+    def _compared(self) -> dict[str, Any]:
+        report = beside(self._output, "comparison")
+        if self.comparison is None:
+            report.unlink(missing_ok=True)
+            return {"comparison": None, "comparison_file": None}
+        found = self.comparison.to_json()
+        with telling_why(report):
+            report.parent.mkdir(parents=True, exist_ok=True)
+        write_json(report, self._report({"version": 1, "comparison": found}))
+        return {"comparison": found, "comparison_file": str(report)}
+
+    def _report(self, found: dict[str, Any]) -> dict[str, Any]:
         folders = {"base": str(self._model_dir), "adapter": str(self._adapter_dir)}
-        return {**found.to_json(), **folders, "merged": str(self._output)}
+        return {**found, "onto": self._onto, **folders, "merged": str(self._output)}
 
 
-def beside(output: Path, kind: str) -> Path:
-    """Not inside: programs that read a model's folder take every JSON file in it along."""
-    return output.with_name(f"{output.name}.{kind}.json")
+def fitting(model_dir: Path) -> Method | None:
+    """How a model can be proven in the memory that is free."""
+    if models.fits(model_dir):
+        return "whole"
+    return "streamed" if by_layers.fits(model_dir) else None
 
 
 def told(found: Proof) -> list[Message]:
@@ -111,6 +182,33 @@ def told(found: Proof) -> list[Message]:
         ),
         message(f"engine.proof.rows-{found.source}", rows=found.rows),
     ]
-    if found.effect_kept is not None and not found.passed:
-        lines.append(message("engine.proof.effect", share=f"{max(0.0, found.effect_kept):.0%}"))
+    weights = next(one for one in found.checks if one["id"] == "weights")
+    if weights["passed"]:
+        lines.append(message("engine.proof.all-weights", tensors=weights["tensors"]))
+    else:
+        lines.append(message("engine.proof.weights", name=weights["worst"]))
+    config = next(one for one in found.checks if one["id"] == "config")
+    if not config["passed"]:
+        lines.append(message("engine.proof.config", names=", ".join(config["altered"])))
+    effect = next(one for one in found.checks if one["id"] == "effect")
+    if found.effect_kept is not None and (effect["faded"] or not found.passed):
+        what = "engine.proof.faded" if effect["faded"] else "engine.proof.effect"
+        lines.append(message(what, share=f"{max(0.0, found.effect_kept):.0%}"))
     return lines
+
+
+def told_compared(found: Comparison, onto: Onto) -> list[Message]:
+    """The comparison in sentences; `onto` is the way that is taken."""
+    losses = message(
+        "engine.proof.compared",
+        original=f"{found.original:.4f}",
+        nf4=f"{found.nf4:.4f}",
+        adapter=f"{found.adapter:.4f}",
+    )
+    better = "better" if found.recommended == onto else "other"
+    return [losses, message(f"engine.proof.{better}-{found.recommended}")]
+
+
+def _no_memory(model_dir: Path, need: int | None = None) -> Message:
+    need = by_layers.needed_bytes(model_dir) if need is None else need
+    return message("engine.proof.no-memory", need=size_of(need))

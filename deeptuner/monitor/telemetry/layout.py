@@ -67,7 +67,7 @@ class Layout:
     def sample(self, time: float, key: str, reading: Reading) -> bytes:
         """The line of one sample; values that cannot be are left out."""
         values = (
-            "" if value is None else f"{value:.{column.digits}f}"
+            "" if value is None else f"{value:z.{column.digits}f}"
             for column in self.columns
             for value in (plausible(column, reading.get(column.name)),)
         )
@@ -81,7 +81,7 @@ class Layout:
         for column, cell in zip(self.columns, row.cells, strict=True):
             low, mean, high = cell or (None, None, None)
             for value, digits in ((low, 0), (mean, 1), (high, 0)):
-                cells.append("" if value is None else f"{value:.{column.digits + digits}f}")
+                cells.append("" if value is None else f"{value:z.{column.digits + digits}f}")
         return ",".join(cells).encode() + b"\n"
 
     def parse(self, level: Level, line: bytes, offset: int) -> Row | None:

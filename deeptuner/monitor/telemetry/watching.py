@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -121,12 +122,12 @@ class Wishes:
             self._wanted.clear()
 
 
-Seen = Iterator[TelemetryNow | Plot | float]
+Seen = Iterator[TelemetryNow | Plot | float | Callable[[], None]]
 
 
 def watch(run: RunFolder, wishes: Wishes) -> Seen:
     """What there is to see, each time it has changed; the periods that are wished; and seconds in
-    which others have their turn. It never ends: an ended run may be resumed."""
+    which others have their turn, or a call that waits. Never ends: an ended run may be resumed."""
     watcher = Watcher(run)
     due, reading = 0.0, False
     while True:
@@ -142,8 +143,7 @@ def watch(run: RunFolder, wishes: Wishes) -> Seen:
             due = 0.0  # what the run did is known now, and nothing else will come
         else:
             left = NAP if wishes.asleep else due - time.monotonic()
-            wishes.wait(min(max(left, SOON), NAP))
-            yield 0.0
+            yield partial(wishes.wait, min(max(left, SOON), NAP))
 
 
 class Watcher:

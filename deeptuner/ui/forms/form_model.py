@@ -1,7 +1,9 @@
 """What the form holds: every setting's value, what was typed wrong, marks, and problems.
 
 Knows the draft in the workspace, which takes legal values only, and keeps beside it what a person
-typed that is not legal. Does not know widgets, nor which page shows a setting.
+typed that is not legal. While that stands there, the draft holds what was there before the person
+began: the legal beginning of an illegal number is nobody's wish. Does not know widgets, nor which
+page shows a setting.
 """
 
 from __future__ import annotations
@@ -17,9 +19,10 @@ from deeptuner.errors import DeepTunerError, InputError
 from deeptuner.settings import Config
 from deeptuner.settings.catalog import Value, spec_by_path, specs, value_at
 from deeptuner.settings.document import KeyPath
-from deeptuner.settings.mistakes import explain
+from deeptuner.settings.mistakes import explain, shortened
 from deeptuner.settings.presets import NOT_IN_PRESETS, preset_values
 from deeptuner.settings.rules import Finding, check
+from deeptuner.words import Message
 
 if TYPE_CHECKING:
     from deeptuner.ui.workspace import Workspace
@@ -44,6 +47,8 @@ class FormModel(QObject):
         super().__init__(parent)
         self._workspace = workspace
         self._mistakes: dict[str, Mistake] = {}
+        self._before: dict[str, Value] = {}  # of fields that a person is typing in
+        self._typing = ""  # whose text stays, whatever the draft does meanwhile
         self._findings: list[Finding] = []
         self._of_machine: list[Finding] = []
         self._base: Mapping[str, Value] = {}
@@ -73,7 +78,8 @@ class FormModel(QObject):
 
     @property
     def findings(self) -> list[Finding]:
-        return self._findings
+        """Without those about a field that is illegal now: their number stands nowhere."""
+        return [one for one in self._findings if self._mistakes.keys().isdisjoint(one.paths)]
 
     def value(self, path: str) -> Value:
         return value_at(self.config, path)
@@ -82,16 +88,34 @@ class FormModel(QObject):
         """Take what an editor holds: as the value, or, when it cannot be, as a mistake."""
         self.offer_all({path: value})
 
+    def offer_typed(self, path: str, value: Value, text: str = "") -> None:
+        """Take what may be half of what is meant. `text` is how it is written in the field."""
+        self._before.setdefault(path, self.value(path))
+        self._typing = path
+        self._offer({path: value}, text)
+        self._typing = ""
+
+    def settle(self, path: str) -> None:
+        """The person is done typing there for now: what is legal is what was meant."""
+        if path not in self._mistakes:
+            self._before.pop(path, None)
+
     def offer_all(self, changes: Mapping[str, Value]) -> None:
         """The same for several settings that change together, such as a fix."""
+        for path in changes:
+            self._before.pop(path, None)
+        self._offer(changes)
+
+    def _offer(self, changes: Mapping[str, Value], text: str = "") -> None:
         for path in changes:
             self._mistakes.pop(path, None)
         self._followed = False
         try:
             self._workspace.change(changes)
         except ValidationError as error:
-            self._refuse(changes, error)
+            self._refuse(changes, error, text)
             self._followed = False
+        self._tell_draft()
         if not self._followed:
             self.changed.emit(set(changes))
 
@@ -118,10 +142,10 @@ class FormModel(QObject):
 
     def findings_at(self, path: str) -> list[Finding]:
         """Problems whose first field is this one: the others are named in the sentence."""
-        return [found for found in self._findings if found.paths[:1] == (path,)]
+        return [found for found in self.findings if found.paths[:1] == (path,)]
 
     def errors(self) -> list[Finding]:
-        return [found for found in self._findings if found.severity == "error"]
+        return [found for found in self.findings if found.severity == "error"]
 
     def ready(self) -> bool:
         """Whether a run may start from what stands in the form."""
@@ -135,8 +159,9 @@ class FormModel(QObject):
 
     def forget(self, paths: Iterable[str]) -> None:
         """What was typed wrong there is gone: a file or a preset was put over it."""
-        gone = {path for path in paths if self._mistakes.pop(path, None)}
+        gone = {path for path in paths if self._drop(path)}
         if gone:
+            self._tell_draft()
             self.changed.emit(gone)
 
     def look_at_preset(self) -> None:
@@ -149,25 +174,43 @@ class FormModel(QObject):
     def _start_over(self) -> None:
         """Another experiment, another draft."""
         self._mistakes.clear()
+        self._before.clear()
+        self._tell_draft()
         self._of_machine = []
         self._read_base()
         self._check()
         self.changed.emit(set(spec_by_path()))
 
-    def _refuse(self, changes: Mapping[str, Value], error: ValidationError) -> None:
+    def _refuse(self, changes: Mapping[str, Value], error: ValidationError, text: str) -> None:
         for told in explain(error, _Paths()):
             path = told.where or ""
             if path in changes:
-                self._mistakes[path] = Mistake(changes[path], told)
+                self._mistakes[path] = _mistake(changes[path], text, told)
         legal = {path: value for path, value in changes.items() if path not in self._mistakes}
-        if legal and len(legal) < len(changes):
-            self._workspace.change(legal)
+        now = {**legal, **self._to_take_back(changes)}
+        if now and len(legal) < len(changes):
+            self._workspace.change(now)
+
+    def _to_take_back(self, changes: Mapping[str, Value]) -> dict[str, Value]:
+        """What stood there before the person began to type what turned out to be illegal."""
+        typed = self._mistakes.keys() & self._before.keys() & changes.keys()
+        return {p: self._before[p] for p in typed if self._before[p] != self.value(p)}
+
+    def _drop(self, path: str) -> Mistake | None:
+        """Another value stands there now, which nobody is typing."""
+        self._before.pop(path, None)
+        return self._mistakes.pop(path, None)
+
+    def _tell_draft(self) -> None:
+        """Whoever writes the draft to a file must know that the fields say something else."""
+        self._workspace.illegal = tuple(self.mistakes)
 
     def _follow(self, paths: Iterable[str]) -> None:
         """The draft changed, by this form or elsewhere: what was typed wrong there is gone."""
         touched = set(paths)
-        for path in touched:
-            self._mistakes.pop(path, None)
+        for path in touched - {self._typing}:
+            self._drop(path)
+        self._tell_draft()
         self._of_machine = [one for one in self._of_machine if touched.isdisjoint(one.paths)]
         if self._base_of != self.preset:
             self._read_base()
@@ -190,6 +233,14 @@ class FormModel(QObject):
         ours = check(self.config)
         self._findings = _worst_first([*ours, *(f for f in self._of_machine if f not in ours)])
         self.checked.emit()
+
+
+def _mistake(value: Value, text: str, told: InputError) -> Mistake:
+    """A number is told, and stays, as it is written in the field: 1e9, not 1000000000.0."""
+    if not text or isinstance(value, str):
+        return Mistake(value, told)
+    what = Message(told.what.id, {**told.what.params, "value": shortened(text.strip())})
+    return Mistake(text, InputError(what, where=told.where, fix=told.fix))
 
 
 class _Paths:

@@ -6,7 +6,7 @@ widgets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from deeptuner.settings.catalog import FieldSpec, Value, spec_by_path, value_at
 from deeptuner.settings.rules.unused import TABLE
@@ -49,10 +49,11 @@ def change_in_words(path: str, before: Value, after: Value) -> str:
     )
 
 
-def idle_because(spec: FieldSpec, config: Config) -> str:
-    """Why the setting has no effect as things are; empty when it has one."""
+def idle_because(spec: FieldSpec, config: Config, illegal: Container[str] = ()) -> str:
+    """Why the setting has no effect as things are; empty when it has one. What an `illegal` field
+    held before is no reason: it stands nowhere."""
     for row in TABLE:
-        if spec.path in row.paths and row.holds(config):
+        if spec.path in row.paths and row.because not in illegal and row.holds(config):
             cause = spec_by_path()[row.because]
             value = shown(cause, value_at(config, row.because))
             return tr(
@@ -74,6 +75,12 @@ def shown(spec: FieldSpec, value: Value) -> str:
     if isinstance(value, str):
         return value
     return text_of(spec, value)
+
+
+def not_legal(paths: Iterable[str]) -> str:
+    """That fields hold something illegal, for whoever refuses to go on; empty for no path."""
+    names = [setting_title(spec_by_path()[path]) for path in paths]
+    return tr("Not legal as it is: {settings}.", settings=listed(names)) if names else ""
 
 
 def allowed(spec: FieldSpec) -> str:

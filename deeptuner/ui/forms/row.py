@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from deeptuner.settings.catalog import FieldSpec
+from deeptuner.settings.catalog import FieldSpec, Value
 from deeptuner.settings.declare import AUTO
 from deeptuner.ui.forms.editors.editor import Editor
 from deeptuner.ui.forms.editors.make import editor_for
@@ -62,7 +62,8 @@ class SettingRow(QWidget):
         self._later = QTimer(self, singleShot=True, interval=PATIENCE)
         self._later.timeout.connect(self._show_remarks)
         self._arrange()
-        self.editor.edited.connect(lambda value: model.offer(spec.path, value))
+        self.editor.edited.connect(self._on_edited)
+        self.editor.rested.connect(lambda: model.settle(spec.path))
         hints.decided.connect(self._on_decided)
         self._show_decided()
         self.refresh()
@@ -138,6 +139,12 @@ class SettingRow(QWidget):
         self.focus()
         self._model.reset([self.spec.path])
 
+    def _on_edited(self, value: Value) -> None:
+        if self.editor.by_letters:
+            self._model.offer_typed(self.spec.path, value, self.editor.typed())
+        else:
+            self._model.offer(self.spec.path, value)
+
     def _on_decided(self, path: str) -> None:
         if path == self.spec.path:
             self._show_decided()
@@ -165,10 +172,11 @@ class SettingRow(QWidget):
         config = self._model.config
         if not matters(self.spec, config):
             return tr("Only with {condition}.", condition=needed(self.spec))
-        idle = idle_because(self.spec, config)
+        idle = idle_because(self.spec, config, self._model.mistakes)
         decided = self._hints.decision(self.spec.path)
         value = self._model.value(self.spec.path)
         left_open = value is None or (self.spec.auto and value == AUTO)
+        left_open = left_open and not self._model.mistake(self.spec.path)
         return idle or (decided.reason if decided and left_open else "")
 
 

@@ -11,7 +11,7 @@ from itertools import chain
 
 from PySide6.QtCore import QObject, Signal
 
-from deeptuner.ui.languages import SYSTEM, system_language
+from deeptuner.ui.languages import language_of
 from deeptuner.ui.search import entries as source
 from deeptuner.ui.search.entries import Entry
 from deeptuner.ui.services.background import in_background
@@ -36,7 +36,7 @@ class Index(QObject):
             return
         self._reading = True
         chosen = self._shell.preferences.language
-        language = system_language() if chosen == SYSTEM else chosen
+        language = language_of(chosen)
         in_background(self, lambda: _read(language), self._take)
 
     def entries(self) -> Iterator[Entry]:

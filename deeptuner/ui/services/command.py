@@ -7,7 +7,9 @@ means. Does not know any command, nor who shows its progress.
 from __future__ import annotations
 
 import shlex
+import shutil
 import signal
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 GRACE: Final = 5000  # ms between asking a command to stop and killing it
 LAST_GRACE: Final = 1000  # ms for the system to take a killed process away
 INTERRUPTED: Final = 130
+PROGRAM: Final = "deeptuner"  # the script that is installed beside Python
 NO_ENVIRONMENT: Mapping[str, str] = {}
 
 
@@ -77,7 +80,7 @@ class Command(QObject):
 
     def shown(self) -> str:
         """The command as a person would type it."""
-        return shlex.join(["deeptuner", *self.words])
+        return shown_command(self.words)
 
     def start(self) -> None:
         self._child.begin(self._program, self._cwd, self._environment)
@@ -118,9 +121,18 @@ class Command(QObject):
 
     def _erred(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
-            why = self._child.errorString()
-            told = Told(tr("The command could not be started: {why}", why=why), self._program[0])
+            told = self._not_started()
             QTimer.singleShot(0, self, lambda: self._finish(Outcome(False, error=told)))
+
+    def _not_started(self) -> Told:
+        if self._cwd and not Path(self._cwd).is_dir():  # the system would say `chdir`
+            return Told(
+                tr("The folder that this would work in is gone, or its disk is not connected."),
+                self._cwd,
+                tr("Put the folder back, or connect the disk, and try again."),
+            )
+        why = self._child.errorString()
+        return Told(tr("The command could not be started: {why}", why=why), self._program[0])
 
     def _ended(self, code: int, status: QProcess.ExitStatus) -> None:
         self._child.drain()
@@ -199,6 +211,20 @@ class Commands(QObject):
             self.running.remove(command)
             command.deleteLater()
         self.changed.emit()
+
+
+def shown_command(words: Sequence[str]) -> str:
+    """`deeptuner WORDS…` as a person would type it, in any terminal."""
+    return shlex.join([*_program(), *words])
+
+
+def _program() -> list[str]:
+    """Our name where a terminal finds us by it; `./run` puts us where none does: then our place."""
+    ours = Path(sys.executable).with_name(PROGRAM)
+    if not ours.is_file():
+        return program_words([])
+    found = shutil.which(PROGRAM)
+    return [PROGRAM] if found and ours.samefile(found) else [str(ours)]
 
 
 def explained(error: Mapping[str, Any]) -> Told:

@@ -16,20 +16,22 @@ from shiboken6 import isValid
 
 from deeptuner.ui.services.postman import postman
 from deeptuner.ui.services.threads import Beside, wait_for
+from deeptuner.ui.services.turns import Turns, turns
 
 
 class Looking(QObject):
     """`told` brings each thing but the seconds, in order. It ends with `stop` or with its owner.
 
-    The iterator runs in the thread alone; waiting is when other threads have their turn, so it
-    should wait a little after every few milliseconds of work.
+    The iterator runs in the thread alone, from one item to the next in a turn of its own (`turns`):
+    so it should wait a little after every few milliseconds of work. What it is to be called for, a
+    function without arguments, waits in its own way.
     """
 
     told = Signal(object)
 
     def __init__(self, look: Iterator[object], parent: QObject, name: str) -> None:
         super().__init__(parent)
-        work = partial(_tell_what_is_seen, look, postman().post, ref(self))
+        work = partial(_tell_what_is_seen, look, turns(), postman().post, ref(self))
         self._thread = Beside(work, name)
         over = self._over = self._thread.over
         # Not `over.set` itself: PySide watches the object of a bound method, to take the connection
@@ -55,16 +57,21 @@ class Looking(QObject):
 
 def _tell_what_is_seen(
     look: Iterator[object],
+    turns: Turns,
     post: Callable[[Callable[[], None]], None],
     looking: ref[Looking],
     over: Event,
 ) -> None:
     """In the thread."""
-    for item in look:
-        if over.is_set():
+    while not over.is_set():
+        with turns.turn():
+            item = None if over.is_set() else next(look, None)
+        if item is None or over.is_set():
             return
         if isinstance(item, float):
             over.wait(item)
+        elif callable(item):
+            item()
         else:
             post(partial(_deliver, looking, item))
 

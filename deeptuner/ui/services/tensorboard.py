@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from deeptuner.ui.services.command import Command, Commands, Outcome
+from deeptuner.ui.translation import Told, tr
 from deeptuner.ui.workspace import Workspace
 
 
@@ -35,7 +36,8 @@ class TensorBoard(QObject):
     def open(self) -> None:
         """Show it in the person's browser, as soon as it is there."""
         if self.url:
-            QDesktopServices.openUrl(QUrl(self.url))
+            if not QDesktopServices.openUrl(QUrl(self.url)):
+                self.failed.emit(_without_browser(self.url), "")
         elif self._command is None:
             self._start()
 
@@ -61,3 +63,11 @@ class TensorBoard(QObject):
         self.changed.emit()
         if outcome.error:
             self.failed.emit(outcome.error, outcome.details)
+
+
+def _without_browser(url: str) -> Told:
+    return Told(
+        tr("No browser could be opened. TensorBoard waits at this address:"),
+        url,
+        tr("Copy the address into a browser. It answers as long as this window is open."),
+    )

@@ -86,6 +86,11 @@ class Worker(QObject):
         self._send({"id": asked.number, "ask": name, "params": dict(params)})
         return asked
 
+    @property
+    def running(self) -> bool:
+        """Whether there is one, which may hold something between requests."""
+        return self._child is not None
+
     def stop(self) -> None:
         """End the worker; open requests are forgotten."""
         for asked in list(self._open.values()):

@@ -15,6 +15,7 @@ from deeptuner.ui.theme.fonts import font, scaled
 from deeptuner.ui.theme.icons import set_icon
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
+from deeptuner.ui.widgets.labels import restyle
 
 Kind = Literal["secondary", "primary", "ghost", "link", "soft", "danger", "warn"]
 Size = Literal["sm", "md", "lg"]
@@ -55,6 +56,14 @@ class Button(QPushButton):
     def set_text(self, text: str) -> None:
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
+
+    def set_kind(self, kind: Kind) -> None:
+        """Another weight among the buttons around it."""
+        self._kind = kind
+        self.setFont(font(PX[self._size], 600 if kind in ("primary", "link") else 500))
+        restyle(self, kind=kind)
+        if self._icon:
+            self.set_icon(self._icon)
 
     def set_icon(self, name: str) -> None:
         self._icon = name

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
@@ -56,6 +57,9 @@ class Dialog(Floating):
             if button not in stay:
                 button.clicked.connect(self.dismiss)
         self._scroll = Scroll(body)
+        # What comes into the body later makes room for itself, once it is measured.
+        self._grow = QTimer(self, singleShot=True, interval=0)
+        self._grow.timeout.connect(self._place_again)
         self._panel.setLayout(
             vbox(
                 self._header(title, icon),
@@ -68,6 +72,8 @@ class Dialog(Floating):
         )
         self.setAccessibleName(title)
         self._body = body
+        self._to_reveal: QWidget | None = None
+        body.installEventFilter(self)
 
     def open(self) -> None:
         super().open()
@@ -94,9 +100,35 @@ class Dialog(Floating):
         )
 
     def eventFilter(self, watched: QObject, event: QEvent, /) -> bool:  # noqa: N802
-        if event.type() == QEvent.Type.Resize:
+        if watched is self._body:
+            if event.type() == QEvent.Type.LayoutRequest:
+                self._grow.start()
+        elif event.type() == QEvent.Type.Resize:
             self.place()
+        elif isinstance(event, QKeyEvent) and self._is_lost_escape(event):
+            self.cancel()
+            return True
         return False
+
+    def _is_lost_escape(self, event: QKeyEvent) -> bool:
+        """Esc that nothing has the focus for: what had it was disabled or is gone."""
+        pressed = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape
+        return pressed and QApplication.focusWidget() is None
+
+    def reveal(self, widget: QWidget) -> None:
+        """Give the body the room that it needs now, and scroll `widget` of it into view."""
+        self._to_reveal = widget
+        self._grow.start()
+
+    def _place_again(self) -> None:
+        if self.isHidden():
+            return
+        self.place()
+        widget, self._to_reveal = self._to_reveal, None
+        layout = self._panel.layout()
+        if widget is not None and layout is not None and isValid(widget):
+            layout.activate()
+            self._scroll.ensureWidgetVisible(widget, 0, 0)
 
     def event(self, event: QEvent, /) -> bool:
         """Keys stop here: no shortcut of the window works behind the veil."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from deeptuner.ui.theme.theme import theme
 
@@ -62,7 +63,8 @@ class Floating(QWidget):
         self.hide()
 
     def open(self) -> None:
-        self._came_from = QApplication.focusWidget()
+        focused = QApplication.focusWidget()  # may be one of a system's dialog that is just closing
+        self._came_from = focused if focused and self.window().isAncestorOf(focused) else None
         self.place()
         self.show()
         self.raise_()
@@ -77,9 +79,9 @@ class Floating(QWidget):
             return
         had_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self.hide()
-        if had_focus and self._came_from is not None and self._came_from.isVisible():
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._came_from = None
+        came_from, self._came_from = self._came_from, None
+        if had_focus and came_from and isValid(came_from) and came_from.isVisible():
+            came_from.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
         self.deleteLater()
 

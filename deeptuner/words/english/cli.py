@@ -16,6 +16,7 @@ TEXT = {
     "cli.checkpoint-best": "Step {step}: saved a checkpoint, the best so far.",
     "cli.warning": "Warning: {text}",
     "cli.diagnosis": "The curves: {text}",
+    "cli.phase-waiting": "Waiting for the run's earlier processes to end …",
     "cli.phase-checking": "Checking model, data and settings …",
     "cli.phase-preparing": "Preparing the data …",
     "cli.phase-loading": "Loading the model …",

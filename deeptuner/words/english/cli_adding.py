@@ -9,7 +9,7 @@ TEXT = {
     "ending ({ending}).",
     "cli.add.ending-fix": "Call it {name}.",
     "cli.get.fetching": "Downloading",
-    "cli.get.done": "{name} ({size} MB) is in {folder}/.",
+    "cli.get.done": "{name} ({size}) is in {folder}/.",
     "cli.get.kept": "What has arrived is kept: the same command goes on from there.",
     "cli.get.no-data": "The repository holds no data files that can be read here.",
     "cli.get.no-data-fix": "Choose a dataset with json, csv, parquet, arrow or text files.",

@@ -7,6 +7,7 @@ TEXT = {
     "cli.demo.asking": "asking {model}",
     "cli.demo.training": "Fine-tuning the sample model: {run}",
     "cli.demo.report": "How warm and busy this machine was: {path}",
+    "cli.demo.page": "The whole run on one page: {path}",
     "cli.demo.examples": "Orders that the model has never seen, before and after fine-tuning:",
     "cli.demo.asked": "asked:",
     "cli.demo.before": "before:",

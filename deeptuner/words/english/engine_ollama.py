@@ -28,6 +28,18 @@ TEXT = {
     "know. The TEMPLATE keeps the one of the training: {date}.",
     "engine.ollama.differs-in": "The TEMPLATE renders everyday conversations exactly. Ollama would "
     "render these otherwise than the chat template: {cases}.",
+    "engine.ollama.cut-otherwise": "Ollama renders these conversations exactly, and cuts them into "
+    "other tokens than training did: {cases}.",
+    "engine.ollama.no-tools": "The chat template can offer tools, which the TEMPLATE leaves out. "
+    "Ollama 0.30 and later takes the model's own chat template for them, which the model brings "
+    "along; earlier versions do without tools.",
+    "engine.ollama.bos-otherwise": "The chat template counts on add_bos_token: {needed}, and the "
+    "GGUF file says otherwise; Ollama would begin texts otherwise than training did.",
+    "engine.ollama.folder-type": "From a folder, Ollama does not make the type {type}. It makes: "
+    "{types}.",
+    "engine.ollama.name-taken": "Ollama has a model called {name} already.",
+    "engine.ollama.name-taken-fix": "Give another name with --name, or replace it with "
+    "--overwrite.",
     "engine.ollama.bad-name": "Ollama takes no model called {name}.",
     "engine.ollama.bad-name-fix": "Use up to 80 letters, digits, dots, dashes and underscores, "
     "beginning with a letter or digit; a namespace before / and a tag after : may be added.",
@@ -38,19 +50,34 @@ TEXT = {
     "engine.ollama.lost": "The connection to Ollama was lost: {detail}.",
     "engine.ollama.lost-fix": "See whether Ollama still runs, then create the model again. Files "
     "that it has received whole are not sent twice.",
+    "engine.ollama.not-ollama": "Something answers here that is not Ollama.",
+    "engine.ollama.not-ollama-fix": "See what listens there, or set OLLAMA_HOST to the address of "
+    "Ollama.",
+    "engine.ollama.too-old": "This Ollama is of version {version}; models can be sent to {oldest} "
+    "and later.",
+    "engine.ollama.too-old-fix": "Update Ollama, or export without --create and type the command "
+    "that is shown.",
+    "engine.ollama.no-room-fix": "Ollama needs two to three times the model's size where it keeps "
+    "its models (OLLAMA_MODELS). Make room there, then create the model again.",
+    "engine.ollama.file-changed": "The file became shorter while it was sent.",
     "engine.ollama.refused": "Ollama says: {said}",
     "engine.ollama.broke-off": "Ollama stopped before the model was created. The last thing it "
     "did: {last}",
     "engine.ollama.bos-untold": "The TEMPLATE counts on add_bos_token: {needed}, which the model's "
     "tokenizer_config.json does not say; Ollama may begin texts otherwise. Write it there, or "
     "export a GGUF file.",
+    "engine.ollama.template-unread": "The model's chat template lies in chat_template.jinja only, "
+    "and Ollama's converter reads tokenizer_config.json. Write it there, too, or export a GGUF "
+    "file.",
     "engine.ollama.not-converted": "Ollama cannot convert a model of the kind {architecture}.",
     "engine.ollama.needs-tokenizer-model": "Ollama would cut text into other tokens: this model's "
     "tokenizer works on pieces of words, which Ollama reads from a tokenizer.model only.",
+    "engine.ollama.positions-untold": "Ollama would compute with other positions: this model's "
+    "config.json tells them (rope) in the form of transformers 5 only, which Ollama does not read.",
     "engine.ollama.make-gguf": "Write it as a GGUF file first; Ollama takes that as it is.",
     "engine.ollama.not-merged": "The run {run} has no whole model yet.",
     "engine.ollama.merge-first": "Merge it first: deeptuner merge {run}",
-    "engine.ollama.exists": "There is a Modelfile in this place already.",
+    "engine.ollama.exists": "There is another Modelfile in this place already.",
     "engine.ollama.fix-exists": "Give another place with --output, or replace it with --overwrite.",
     "engine.ollama.no-template": "The model has no chat template.",
     "cli.export.sending": "sending",
@@ -60,6 +87,15 @@ TEXT = {
     "exactly as in training, all everyday ones among them.",
     "cli.export.no-template": "No TEMPLATE was written, so that the model's own chat template "
     "serves. {why}",
+    "cli.export.file-made": "It starts from {file} ({size}).",
+    "cli.export.file-reused": "It starts from {file} ({size}), which was there already.",
+    "cli.export.trying": "asking Ollama what it renders",
+    "cli.export.not-tried": "The model is created. What Ollama renders could not be asked: {why}",
+    "cli.export.live-same": "Asked itself, Ollama renders {count} of {count} conversations exactly "
+    "as in training.",
+    "cli.export.live-differs": "Attention: asked itself, Ollama renders these conversations "
+    "otherwise than in training: {cases}.",
+    "cli.export.deleted": "Ollama no longer has the model {name}.",
     "cli.export.created": "Ollama has the model {name} now. Talk to it with:",
     "cli.export.by-hand": "The Modelfile is written. Once Ollama runs, these create the model and "
     "begin to talk to it:\n  {first}\n  {second}",

@@ -21,6 +21,10 @@ TEXT = {
     "model.safetensors, and the tokenizer's files.",
     "runs.models.no-config": "The model folder has no config.json.",
     "runs.models.no-architecture": "The model's config.json does not name an architecture.",
+    "runs.models.no-kind": "The model's config.json does not say what kind of model it is "
+    "(model_type).",
+    "runs.models.unknown-kind": "The installed transformers knows no model of the kind {kind} that "
+    "writes text, so it cannot be trained.",
     "runs.models.adapter": "This folder holds an adapter, which belongs to a model, not a model.",
     "runs.models.broken-link": "The link {name} leads to a folder that is not there.",
     "runs.models.no-tokenizer": "The model folder has no tokenizer, so text cannot be turned into "

@@ -8,6 +8,7 @@ TEXT = {
     "settings.binary": "{path} is not text, so it cannot be a settings file.",
     "settings.not-utf8": "{path} is not written in UTF-8.",
     "settings.save-as-utf8": "Open it in a text editor and save it again with the encoding UTF-8.",
+    "settings.nothing-set": "{path} holds no setting.",
     "settings.choose-settings": "Choose a YAML file of settings. `deeptuner settings --yaml` "
     "prints one to begin with.",
     # YAML
@@ -83,6 +84,8 @@ TEXT = {
     "settings.empty": "{title} has no value.",
     "settings.no-integer": "{title} must be a whole number, not {value}.",
     "settings.no-number": "{title} must be a number, not {value}.",
+    "settings.needs-integer": "{title} needs a whole number.",
+    "settings.needs-number": "{title} needs a number.",
     "settings.not-finite": "{title} must be an ordinary number, not {value}.",
     "settings.no-boolean": "{title} must be yes or no, not {value}.",
     "settings.no-text": "{title} must be text, not {value}.",

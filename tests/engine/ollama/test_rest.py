@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from deeptuner.engine.ollama.names import Address, address, check_name, suggested_name
+from deeptuner.engine.ollama.names import Address, address, check_name
 from deeptuner.engine.ollama.rest import Ollama, Status
 from deeptuner.errors import InputError, RunError
+from deeptuner.runs.ollama_names import name_of_run, suggested_name
 from tests.support.ollama_server import Ollama as Served
 from tests.support.ollama_server import ollama_server
 
-SIZE = 3_000_000
+SIZE = 3_000_000 + len(b"GGUF")
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def client(served: Served) -> Ollama:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     file = tmp_path / "model.gguf"
-    file.write_bytes(bytes(range(250)) * (SIZE // 250))
+    file.write_bytes(b"GGUF" + bytes(range(250)) * (SIZE // 250))
     return file
 
 
@@ -50,7 +52,8 @@ def test_a_model_is_uploaded_created_and_deleted(
     assert served.blobs[digest] == file.read_bytes()
     assert told == sorted(told)
     assert told[-1] == (2 * SIZE, 2 * SIZE)
-    request = {"files": {"model.gguf": digest}, "parameters": {"stop": ["</s>"]}}
+    stops = {"stop": ["</s>"]}
+    request = {"files": {"model.gguf": digest}, "parameters": stops, "quantize": "q4_K_M"}
     statuses = list(client.create("mine:v1", request))
     assert statuses[0] == Status("parsing GGUF")
     assert Status("quantizing F16 model to Q4_K_M", 2, 4) in statuses
@@ -128,7 +131,7 @@ def test_an_answer_without_success_is_no_success(
     client: Ollama, served: Served, file: Path
 ) -> None:
     served.stops = True
-    with pytest.raises(RunError, match="quantizing"):
+    with pytest.raises(RunError, match="parsing GGUF"):
         list(client.create("mine", {"files": {"a": client.upload(file, silent)}}))
 
 
@@ -138,6 +141,106 @@ def test_creating_is_cancelled_by_closing(client: Ollama, served: Served, file: 
     assert next(creating).text == "parsing GGUF"
     creating.close()
     assert served.models == {}
+
+
+def test_an_ollama_that_dies_in_a_line_is_told(client: Ollama, served: Served, file: Path) -> None:
+    served.tears = True
+    with pytest.raises(RunError, match=r"parsing GGUF|connection to Ollama was lost"):
+        list(client.create("mine", {"files": {"a": client.upload(file, silent)}}))
+    assert served.models == {}
+
+
+def test_an_ollama_that_says_nothing_is_given_up(served: Served, file: Path) -> None:
+    served.silent = True
+    impatient = Ollama(address({"OLLAMA_HOST": served.host}), seconds=0.3)
+    with pytest.raises(RunError, match="timed out"):
+        impatient.upload(file, silent)
+    assert served.models == {}
+
+
+def test_an_ollama_that_takes_the_connection_and_says_nothing_is_soon_given_up(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("deeptuner.engine.ollama.rest.GREETING_SECONDS", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as dumb:
+        client = Ollama(address({"OLLAMA_HOST": f"127.0.0.1:{dumb.getsockname()[1]}"}), seconds=4)
+        begin = time.monotonic()
+        with pytest.raises(RunError, match="timed out"):
+            client.require()
+    assert time.monotonic() - begin < 3
+
+
+def test_a_file_that_became_shorter_is_told(client: Ollama, file: Path) -> None:
+    def cut(done: int, total: int) -> None:
+        if done == SIZE:
+            file.write_bytes(b"short")
+
+    with pytest.raises(RunError, match="became shorter"):
+        client.upload(file, cut)
+
+
+@pytest.mark.parametrize("status", [200, 500])
+def test_where_ollama_has_no_room_it_is_told_what_to_do(
+    client: Ollama, served: Served, file: Path, status: int
+) -> None:
+    said = "write /models/blobs/sha256-1: no space left on device"
+    if status == 200:
+        served.fails = said
+    else:
+        served.refuses = (status, said)
+    with pytest.raises(RunError, match=r"(?s)no space left.*OLLAMA_MODELS"):
+        list(client.create("mine", {"files": {"a": client.upload(file, silent)}}))
+
+
+def test_what_is_no_gguf_is_refused_by_ollama(client: Ollama, file: Path) -> None:
+    file.write_bytes(b"something else")
+    with pytest.raises(RunError, match="not in GGUF format"):
+        list(client.create("mine", {"files": {"a.gguf": client.upload(file, silent)}}))
+
+
+def test_a_type_that_ollama_cannot_make_is_refused_by_it(client: Ollama, file: Path) -> None:
+    files = {"a.gguf": client.upload(file, silent)}
+    with pytest.raises(RunError, match="unsupported quantization type Q5_K_M"):
+        list(client.create("mine", {"files": files, "quantize": "q5_k_m"}))
+
+
+def test_a_model_is_found_by_its_name(client: Ollama, file: Path) -> None:
+    assert not client.has("mine")
+    list(client.create("mine", {"files": {"a": client.upload(file, silent)}}))
+    assert client.has("mine")
+
+
+@pytest.mark.parametrize("version", ["0.5.4", "0.3.14", "0.1.9-rc2"])
+def test_an_ollama_that_is_too_old_is_told(client: Ollama, served: Served, version: str) -> None:
+    served.version = version
+    with pytest.raises(RunError, match=r"(?s)0\.5\.5.*Update Ollama"):
+        client.require()
+
+
+@pytest.mark.parametrize("version", ["0.5.5", "0.33.0-rc2", "1.0", "0.0.0", "v0.12.3"])
+def test_other_versions_will_do(client: Ollama, served: Served, version: str) -> None:
+    served.version = version
+    assert client.require() == version
+
+
+def test_what_is_not_ollama_is_told(client: Ollama, served: Served) -> None:
+    served.version = ""
+    with pytest.raises(RunError, match="not Ollama"):
+        client.require()
+
+
+def test_ollama_tells_what_it_renders_or_does_not(
+    client: Ollama, served: Served, file: Path
+) -> None:
+    files = {"a": client.upload(file, silent)}
+    list(client.create("mine", {"files": files, "template": "{{ range .Messages }}{{ .Content }}"
+         "{{ end }}!"}))  # fmt: skip
+    question = [{"role": "user", "content": "Why?"}]
+    assert client.rendered("mine", question, last=False) == "Why?!"
+    served.renders = False
+    assert client.rendered("mine", question, last=True) is None
+    assert [one["keep_alive"] for one in served.chats] == ["5m", 0]
+    assert all(one["options"]["num_predict"] == 1 for one in served.chats)
 
 
 def test_deleting_what_is_not_there_is_told(client: Ollama) -> None:
@@ -172,6 +275,11 @@ def test_a_suggested_name_is_one_that_ollama_takes(text: str) -> None:
     assert check_name(suggested_name(text))
 
 
+def test_the_model_of_a_run_is_called_as_the_run_without_its_time() -> None:
+    assert name_of_run("20260301-101112-My run") == "my-run"
+    assert name_of_run("20260301-101112") == "20260301-101112"
+
+
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
@@ -183,6 +291,12 @@ def test_a_suggested_name_is_one_that_ollama_takes(text: str) -> None:
         ("https://box/ollama/", "https://box:443/ollama"),
         ("[::1]:5", "http://[::1]:5"),
         (' "box:9" ', "http://box:9"),
+        ("::1", "http://[::1]:11434"),
+        ("[::1]", "http://[::1]:11434"),
+        ("[::]:8000", "http://127.0.0.1:8000"),
+        ("http://0.0.0.0:8000", "http://127.0.0.1:8000"),
+        ("https://box", "https://box:443"),
+        ("box/", "http://box:11434"),
     ],
 )
 def test_ollama_is_looked_for_where_it_is_told(given: str, expected: str) -> None:

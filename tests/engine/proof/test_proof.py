@@ -5,16 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
+from peft import LoraConfig, RandLoraConfig, get_peft_model
 from safetensors.torch import load_file, save_file
+from transformers import AutoModelForCausalLM
 
+from deeptuner.cli.sample import make_sample
 from deeptuner.engine.merge import merge
 from deeptuner.engine.proof import Proof, Proving, proof, proving, sample_rows
+from deeptuner.engine.proof.proving import told
 from deeptuner.errors import EngineError
+from deeptuner.words import render
 from tests.support.adapters import make_adapter, make_family
 
+Tensors = dict[str, torch.Tensor]
 DTYPES = {"fp32": torch.float32, "bf16": torch.bfloat16, "fp16": torch.float16}
 
 
@@ -48,7 +55,7 @@ def test_a_right_merge_passes(made: Path, dtype: str) -> None:
     assert found.source == "sample"
 
 
-def spoiled(folder: Path, to: Path, change: Callable[[dict[str, torch.Tensor]], object]) -> Path:
+def spoiled(folder: Path, to: Path, change: Callable[[Tensors], object]) -> Path:
     to.mkdir()
     for file in (folder / "merged").iterdir():
         (to / file.name).write_bytes(file.read_bytes())
@@ -65,13 +72,80 @@ def test_a_merge_without_the_adapter_fails(made: Path, dtype: str) -> None:
     assert found.effect_kept == pytest.approx(0)
 
 
-def test_one_wrong_layer_fails(made: Path, tmp_path: Path) -> None:
+def one_left_out(before: Tensors, found: Tensors) -> None:
     name = "model.layers.1.mlp.down_proj.weight"
-    before = load_file(made / "fp32" / "base" / "model.safetensors")[name]
-    wrong = spoiled(
-        made / "fp32", tmp_path / "wrong", lambda tensors: tensors.update({name: before})
-    )
-    assert not proven(made / "fp32", wrong).passed
+    found[name] = before[name]
+
+
+def scaled_twice(before: Tensors, found: Tensors) -> None:
+    for name, old in before.items():
+        found[name] = (2 * found[name].float() - old.float()).to(old.dtype)
+
+
+def layers_swapped(before: Tensors, found: Tensors) -> None:
+    for name in before:
+        if ".layers.0." in name:
+            other = name.replace(".0.", ".1.")
+            found[name], found[other] = found[other], found[name]
+
+
+@pytest.mark.parametrize("dtype", ["fp32", "bf16"])
+@pytest.mark.parametrize("change", [one_left_out, scaled_twice, layers_swapped])
+def test_a_wrong_merge_fails(
+    made: Path, tmp_path: Path, dtype: str, change: Callable[[Tensors, Tensors], None]
+) -> None:
+    before = load_file(made / dtype / "base" / "model.safetensors")
+    wrong = spoiled(made / dtype, tmp_path / "wrong", lambda found: change(before, found))
+    found = proven(made / dtype, wrong)
+    failed = {check["id"] for check in found.checks if not check["passed"]}
+    assert "weights" in failed
+    assert not found.passed
+
+
+@pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing`:FutureWarning")
+def test_what_peft_computes_in_16_bits_passes(made: Path, tmp_path: Path) -> None:
+    """With several roundings on the way."""
+    base = made / "bf16" / "base"
+    config = RandLoraConfig(r=4, target_modules=["q_proj", "up_proj"], task_type="CAUSAL_LM")
+    model: Any = get_peft_model(AutoModelForCausalLM.from_pretrained(base, dtype="auto"), config)
+    for parameter in model.parameters():
+        if parameter.requires_grad:
+            parameter.data = parameter.data.float() + 0.05 * torch.randn(parameter.shape)
+    model.save_pretrained(tmp_path / "adapter")
+    model.merge_and_unload().save_pretrained(tmp_path / "merged")
+    assert proof(base, tmp_path / "adapter", tmp_path / "merged", sample_rows(base)).passed
+    assert not proof(base, tmp_path / "adapter", base, sample_rows(base)).passed
+
+
+def trained_a_little(model_dir: Path, to: Path, rate: float) -> None:
+    """An adapter after a single step of Adam, which moves each of its numbers by about `rate`."""
+    torch.manual_seed(0)
+    base = AutoModelForCausalLM.from_pretrained(model_dir, dtype=torch.float32)
+    config = LoraConfig(r=16, lora_alpha=32, target_modules="all-linear", task_type="CAUSAL_LM")
+    model: Any = get_peft_model(base, config)
+    for row in sample_rows(model_dir).rows:
+        ids = torch.from_numpy(row.ids)[None]
+        model(input_ids=ids, labels=ids).loss.backward()
+    torch.optim.Adam([one for one in model.parameters() if one.requires_grad], lr=rate).step()
+    model.save_pretrained(to)
+
+
+@pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing`:FutureWarning")
+@pytest.mark.parametrize(("rate", "passes"), [(5e-4, True), (2e-4, False)])
+def test_what_rounding_takes_of_a_weak_adapter_is_told(
+    tmp_path: Path, rate: float, passes: bool
+) -> None:
+    """In bf16 a weight stays as it is unless it changes by about a 500th of itself."""
+    base = make_sample(tmp_path / "sample").model_dir
+    trained_a_little(base, tmp_path / "adapter", rate)
+    merge(base, tmp_path / "adapter", tmp_path / "merged")
+    found = proof(base, tmp_path / "adapter", tmp_path / "merged", sample_rows(base))
+    failed = {check["id"] for check in found.checks if not check["passed"]}
+    assert failed == (set() if passes else {"effect", "loss"})
+    assert found.effect_kept is not None
+    said = " ".join(map(render, told(found)))
+    assert f"keeps {found.effect_kept:.0%} of what the adapter does: the rest is too small" in said
+    assert "trained longer" in said
 
 
 def test_a_number_that_is_none_fails(made: Path, tmp_path: Path) -> None:
@@ -86,6 +160,20 @@ def test_a_model_that_lacks_a_weight_does_not_load_again(made: Path, tmp_path: P
     )
     found = proven(made / "fp32", wrong)
     assert (found.loads_again, found.passed) == (False, False)
+
+
+def test_right_weights_under_another_config_fail(made: Path, tmp_path: Path) -> None:
+    """On so small a model other positions hardly show in the logits."""
+    wrong = spoiled(made / "bf16", tmp_path / "otherwise", lambda tensors: None)
+    config = json.loads((wrong / "config.json").read_text())
+    config["rope_theta"] = config["rope_parameters"]["rope_theta"] = 500_000.0
+    (wrong / "config.json").write_text(json.dumps(config))
+    found = proven(made / "bf16", wrong)
+    assert not found.passed
+    assert [one["id"] for one in found.checks if not one["passed"]] == ["config"]
+    last = [render(one) for one in told(found)]
+    names = "rope_parameters.rope_theta, rope_theta"
+    assert f"Its config.json says otherwise than the base's: {names}." in last
 
 
 def test_without_a_tokenizer_tokens_are_drawn(made: Path, tmp_path: Path) -> None:
@@ -110,7 +198,9 @@ def test_a_failed_proof_keeps_what_was_there(
     (output / "mine.txt").write_text("mine")
     honest = proving.proof
     monkeypatch.setattr(
-        proving, "proof", lambda base, adapter, merged, *more: honest(base, adapter, base, *more)
+        proving,
+        "proof",
+        lambda base, adapter, merged, *more, **how: honest(base, adapter, base, *more, **how),
     )
     with pytest.raises(EngineError, match="It keeps 0% of what the adapter does"):
         attempt()
@@ -118,6 +208,6 @@ def test_a_failed_proof_keeps_what_was_there(
     assert output.with_name("run.proof.json").read_bytes() == report
     failed = json.loads(output.with_name("run.failed-proof.json").read_bytes())
     assert failed["passed"] is False
-    monkeypatch.setattr(proving, "fits", lambda folder: False)
+    monkeypatch.setattr(proving, "fitting", lambda folder: None)
     assert attempt()["proof"] is None
     assert sorted(path.name for path in output.parent.iterdir()) == ["run"]

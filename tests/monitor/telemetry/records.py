@@ -131,4 +131,4 @@ def _texts(bucket: Bucket) -> Iterable[str]:
                 low, high = low & int(value[0]), high | int(value[2])
         mean = sum(v[1] * v[3] for v in values) / sum(v[3] for v in values)
         digits = column.digits
-        yield from (f"{low:.{digits}f}", f"{mean:.{digits + 1}f}", f"{high:.{digits}f}")
+        yield from (f"{low:z.{digits}f}", f"{mean:z.{digits + 1}f}", f"{high:z.{digits}f}")

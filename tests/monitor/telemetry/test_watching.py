@@ -25,13 +25,13 @@ def run(tmp_path: Path) -> RunFolder:
     return write_run(tmp_path / "trial", "finished")
 
 
-def next_of(
-    seen: Iterator[TelemetryNow | Plot | float], kind: type, turns: int = 40
-) -> TelemetryNow | Plot:
+def next_of(seen: Iterator[object], kind: type, turns: int = 40) -> TelemetryNow | Plot:
     """The next thing of a kind; there is one within a few turns."""
     for item in seen:
         if isinstance(item, kind):
             return item  # type: ignore[return-value]
+        if callable(item):
+            item()
         turns -= 1
         assert turns, f"no {kind.__name__} came"
     raise AssertionError
@@ -88,7 +88,7 @@ def test_what_grows_is_told_again_and_nothing_else(run: RunFolder) -> None:
     before = next_of(seen, TelemetryNow)
     assert isinstance(before, TelemetryNow)
     assert before.live
-    assert [item for _, item in zip(range(4), seen, strict=False)] == [0.0] * 4
+    assert all(callable(item) for _, item in zip(range(4), seen, strict=False))  # it waits
     recorder = Recorder(run)
     recorder.gpus(time.time(), {FIRST: {"power": 111.0}})
     recorder.host(time.time(), {"cpu": 3.0})
@@ -135,6 +135,6 @@ def test_while_nobody_looks_nothing_is_read(run: RunFolder) -> None:
     wishes = Wishes()
     wishes.sleep(True)
     seen = watch(run, wishes)
-    assert next(seen) == 0.0
+    assert callable(next(seen))  # it waits
     wishes.sleep(False)
     assert isinstance(next_of(seen, TelemetryNow), TelemetryNow)

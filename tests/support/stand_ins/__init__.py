@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -63,7 +64,40 @@ class Scenario:
         self.write()
 
 
-class AmdMachine:
+class _Machine(ABC):
+    """What every machine can be told while something reads it. `folder` is its own."""
+
+    def __init__(self, folder: Path, library_dir: Path, cards: Sequence[Card]) -> None:
+        self.folder = folder
+        self.system = folder / "sys"
+        self._scenario = Scenario(library_dir, cards)
+        for number in range(len(cards)):
+            self._write_files(number)
+
+    @abstractmethod
+    def _write_files(self, gpu: int) -> None:
+        """What the kernel says of the GPU."""
+
+    def set(self, gpu: int, **values: object) -> None:
+        """Change what a GPU reads from now on; `gpu=-1` is the machine: `slow`, `init`, `gpus`."""
+        self._scenario.set(gpu, values)
+        if gpu >= 0:
+            self._write_files(gpu)
+
+    def remove(self, gpu: int) -> None:
+        """The GPU falls off the bus."""
+        self.set(gpu, gone=1)
+
+    def suspend(self, gpu: int, status: str = "suspended") -> None:
+        """The kernel puts an idle GPU to sleep ("active" wakes it)."""
+        self.set(gpu, runtime_status=status)
+
+    def asked(self) -> list[tuple[int, str]]:
+        """What the vendor's library was asked of which GPU since this was called first."""
+        return self._scenario.asked()
+
+
+class AmdMachine(_Machine):
     """ROCm with its own copy of amdsmi `version`, and a libamd_smi.so of version `library`.
 
     `library` is the same version unless told; "" leaves it out. `package=False` leaves out ROCm's
@@ -84,37 +118,15 @@ class AmdMachine:
             if not wheel(each).is_dir():
                 pytest.skip(f"amdsmi {each} is not in {wheel(each)}: ./run test puts it there")
         cards = [radeon(number) for number in range(gpus)] if isinstance(gpus, int) else gpus
-        self.folder = folder
         self.rocm = folder / "rocm"
-        self.system = folder / "sys"
-        self._scenario = Scenario(self.rocm / "lib", cards)
+        super().__init__(folder, self.rocm / "lib", cards)
         self._install(version, version if library is None else library, package)
-        for number in range(len(cards)):
-            self._write_files(number)
 
     def environment(self, base: Mapping[str, str] | None = None) -> dict[str, str]:
         """Of a process that shall see this machine; `base` is os.environ unless told."""
         added = {"ROCM_PATH": str(self.rocm), "DEEPTUNER_SYSFS": str(self.system)}
         kept = {name: value for name, value in _base(base).items() if name != "ROCM_HOME"}
         return _with_library(kept, self.rocm / "lib") | added
-
-    def set(self, gpu: int, **values: object) -> None:
-        """Change what a GPU reads from now on; `gpu=-1` is the machine: `slow`, `init`, `gpus`."""
-        self._scenario.set(gpu, values)
-        if gpu >= 0:
-            self._write_files(gpu)
-
-    def remove(self, gpu: int) -> None:
-        """The GPU falls off the bus."""
-        self.set(gpu, gone=1)
-
-    def suspend(self, gpu: int, status: str = "suspended") -> None:
-        """The kernel puts an idle GPU to sleep ("active" wakes it)."""
-        self.set(gpu, runtime_status=status)
-
-    def asked(self) -> list[tuple[int, str]]:
-        """What the vendor's library was asked of which GPU since this was called first."""
-        return self._scenario.asked()
 
     def _install(self, version: str, library: str, package: bool) -> None:
         (self.rocm / ".info").mkdir()
@@ -130,7 +142,7 @@ class AmdMachine:
         write_amd(self.system, gpu, self._scenario.cards[gpu])
 
 
-class NvidiaMachine:
+class NvidiaMachine(_Machine):
     """A machine whose driver brings libnvidia-ml.so.1; `old` is one that lacks newer functions."""
 
     def __init__(
@@ -142,36 +154,14 @@ class NvidiaMachine:
         library: bool = True,
     ) -> None:
         cards = [geforce(number) for number in range(gpus)] if isinstance(gpus, int) else gpus
-        self.folder = folder
-        self._scenario = Scenario(folder / "lib", cards)
-        self.system = folder / "sys"
+        super().__init__(folder, folder / "lib", cards)
         if library:
             shutil.copy(nvidia_library(old), folder / "lib")
-        for number in range(len(cards)):
-            self._write_files(number)
 
     def environment(self, base: Mapping[str, str] | None = None) -> dict[str, str]:
         """Of a process that shall see this machine; `base` is os.environ unless told."""
         kept = {"DEEPTUNER_SYSFS": str(self.system), **_base(base)}
         return _with_library(kept, self.folder / "lib")
-
-    def set(self, gpu: int, **values: object) -> None:
-        """Change what a GPU reads from now on; `gpu=-1` is the machine: `slow`, `init`, `gpus`."""
-        self._scenario.set(gpu, values)
-        if gpu >= 0:
-            self._write_files(gpu)
-
-    def remove(self, gpu: int) -> None:
-        """The GPU falls off the bus."""
-        self.set(gpu, gone=1)
-
-    def suspend(self, gpu: int, status: str = "suspended") -> None:
-        """The kernel puts an idle GPU to sleep ("active" wakes it)."""
-        self.set(gpu, runtime_status=status)
-
-    def asked(self) -> list[tuple[int, str]]:
-        """What the vendor's library was asked of which GPU since this was called first."""
-        return self._scenario.asked()
 
     def _write_files(self, gpu: int) -> None:
         write_pci(self.system, self._scenario.cards[gpu], "0x10de")

@@ -23,6 +23,7 @@ class Draft(QObject):
         self.experiment = experiment
         self.config = Config()
         self.preset = ""
+        self.illegal: tuple[str, ...] = ()
 
     @property
     def values(self) -> Mapping[str, Value]:

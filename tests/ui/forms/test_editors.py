@@ -363,3 +363,68 @@ def test_a_path_inside_the_experiment_is_written_relative_to_it(
 
 def test_texts_of_numbers_are_as_in_the_file() -> None:
     assert text_of(spec_by_path()["training.learning_rate"], 1e-4) == "1e-4"
+
+
+@pytest.mark.parametrize("path", ["training.batch_size", "checkpoints.saving_steps"])
+@pytest.mark.parametrize("text", ["2.5", "1.0", "1e999", "1e3", "007", "nan"])
+def test_a_number_is_never_redrawn_while_it_is_typed(qtbot: QtBot, path: str, text: str) -> None:
+    from deeptuner.ui.forms.form_model import FormModel
+    from deeptuner.ui.forms.row import SettingRow
+    from tests.ui.forms.support import Draft
+
+    draft = Draft()
+    model = FormModel(draft)  # type: ignore[arg-type]
+    rows = [SettingRow(spec_by_path()[path], model, Hints()) for _ in range(2)]
+    model.changed.connect(lambda: [row.refresh() for row in rows])
+    fields = []
+    for row in rows:
+        qtbot.addWidget(row)
+        assert isinstance(row.editor, NumberEditor)
+        fields.append(row.editor.field)
+    before = fields[0].text()
+    fields[0].selectAll()
+    for number in range(len(text)):
+        qtbot.keyClicks(fields[0], text[number])
+        assert fields[0].text() == text[: number + 1]
+    mistake = model.mistake(path)
+    assert (mistake is None) == (text in ("1.0", "1e3", "007"))
+    if mistake:
+        assert fields[1].text() == text  # the other row of this setting shows the same
+        model.reset([path])
+        assert [field.text() for field in fields] == [before, before]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("training.batch_size", "2.5", "Batch size must be a whole number, not 2.5."),
+        ("training.batch_size", "1e9", "Batch size must be at most 4096, not 1e9."),
+        ("training.batch_size", "", "Batch size needs a whole number."),
+        ("training.learning_rate", "", "Learning rate needs a number."),
+        ("training.learning_rate", "1,5e-4", 'Learning rate must be a number, not "1,5e-4".'),
+        ("training.learning_rate", "nan", "Learning rate must be an ordinary number, not nan."),
+        (
+            "training.gradient_accumulation_steps",
+            "9" * 20,
+            f"Gradient accumulation steps must be at most 65536, not {'9' * 20}.",
+        ),
+        ("training.seed", "1e999", "Seed must be less than 4294967296, not 1e999."),
+        ("training.seed", "-1e999", "Seed must be at least -1, not -1e999."),
+    ],
+)
+def test_what_is_wrong_is_said_of_what_was_typed(
+    qtbot: QtBot, path: str, text: str, said: str
+) -> None:
+    from deeptuner.ui.forms.form_model import FormModel
+    from deeptuner.ui.forms.row import SettingRow
+    from tests.ui.forms.support import Draft
+
+    model = FormModel(Draft())  # type: ignore[arg-type]
+    row = SettingRow(spec_by_path()[path], model, Hints())
+    qtbot.addWidget(row)
+    assert isinstance(row.editor, NumberEditor)
+    row.editor.field.selectAll()
+    qtbot.keyClick(row.editor.field, Qt.Key.Key_Delete)
+    qtbot.keyClicks(row.editor.field, text)
+    mistake = model.mistake(path)
+    assert mistake and str(mistake.error.what) == said

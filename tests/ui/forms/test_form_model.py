@@ -122,3 +122,54 @@ def test_legal_changes_are_taken_and_wrong_ones_kept(model: FormModel, draft: Dr
     model.offer_all({"lora.rank": 12, "lora.alpha": "much"})
     assert draft.config.lora.rank == 12
     assert list(model.mistakes) == ["lora.alpha"]
+
+
+@pytest.mark.parametrize("typed", [[1, "1,", "1,5"], [16, 163, "163x"], ["x", 1, "1x"]])
+def test_the_legal_beginning_of_an_illegal_number_is_not_kept(
+    model: FormModel, draft: Draft, typed: list[object]
+) -> None:
+    for value in typed:
+        model.offer_typed("lora.rank", value, str(value))
+    assert draft.config.lora.rank == 8
+    assert draft.illegal == ("lora.rank",)
+    mistake = model.mistake("lora.rank")
+    assert mistake and mistake.value == typed[-1]
+
+
+def test_what_was_legal_when_the_person_went_on_is_what_comes_back(
+    model: FormModel, draft: Draft
+) -> None:
+    model.offer_typed("lora.rank", 16, "16")
+    model.settle("lora.rank")
+    model.offer_typed("lora.rank", 1, "1")
+    model.offer_typed("lora.rank", "1x", "1x")
+    model.settle("lora.rank")
+    model.offer_typed("lora.rank", 1, "1")
+    model.offer_typed("lora.rank", "1y", "1y")
+    assert draft.config.lora.rank == 16
+    model.offer_typed("lora.rank", 12)
+    assert draft.config.lora.rank == 12
+    assert draft.illegal == ()
+    model.reset(["lora.rank"])
+    model.offer_typed("lora.rank", "x")
+    assert draft.config.lora.rank == 8
+
+
+def test_a_change_from_elsewhere_is_what_comes_back(model: FormModel, draft: Draft) -> None:
+    model.offer_typed("lora.rank", 1)
+    draft.change({"lora.rank": 64})
+    model.offer_typed("lora.rank", "x")
+    assert draft.config.lora.rank == 64
+    model.forget(["lora.rank"])
+    assert draft.illegal == ()
+
+
+def test_nothing_is_found_about_a_field_that_is_illegal(model: FormModel, draft: Draft) -> None:
+    draft.change({"model.path": "m", "data.dataset": "d"})
+    model.offer("data.max_length", 100)
+    model.offer("data.max_source_length", 200)
+    assert model.errors()
+    model.offer("data.max_length", "x")
+    assert model.findings_at("data.max_source_length") == model.errors() == []
+    model.offer("data.max_length", 100)
+    assert model.errors()

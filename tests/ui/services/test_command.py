@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,8 +16,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from deeptuner import __version__
 from deeptuner.ui.services import command as module
-from deeptuner.ui.services.command import Command, Commands, Outcome
+from deeptuner.ui.services.command import Command, Commands, Outcome, shown_command
 
 Start = Callable[[str], Command]
 
@@ -160,9 +163,65 @@ def test_a_program_that_is_not_there_is_told(qapp: QApplication, qtbot: QtBot) -
     assert "could not be started" in ended.error.what
 
 
-def test_what_is_shown_can_be_typed() -> None:
+def test_a_folder_that_is_gone_is_told(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    command = Command(["merge"], cwd=gone)
+    command.start()
+    ended = outcome(command, qtbot)
+    assert ended.error is not None
+    assert "folder that this would work in is gone" in ended.error.what
+    assert ended.error.where == str(gone)
+    assert "try again" in ended.error.fix
+
+
+def script(folder: Path, text: str = "#!/bin/sh\n") -> Path:
+    """A program of our name in `folder`."""
+    folder.mkdir(exist_ok=True)
+    file = folder / "deeptuner"
+    file.write_text(text)
+    file.chmod(0o755)
+    return file
+
+
+@pytest.fixture
+def ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Our own program, in an environment whose path has a space; the terminal knows no other."""
+    (tmp_path / "terminal").mkdir()
+    monkeypatch.setenv("PATH", str(tmp_path / "terminal"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "my env" / "python"))
+    return script(tmp_path / "my env")
+
+
+def test_what_is_shown_can_be_typed_where_the_terminal_finds_it(ours: Path, tmp_path: Path) -> None:
+    (tmp_path / "terminal" / "deeptuner").symlink_to(ours)
     command = Command(["train", "my settings.yaml", "--name", "it's"])
     assert command.shown() == """deeptuner train 'my settings.yaml' --name 'it'"'"'s'"""
+
+
+def test_what_the_terminal_does_not_find_is_shown_with_its_place(ours: Path) -> None:
+    assert Command(["train", "a b"]).shown() == f"'{ours}' train 'a b'"
+
+
+def test_another_program_of_our_name_is_not_ours(ours: Path, tmp_path: Path) -> None:
+    script(tmp_path / "terminal")
+    assert Command(["runs"]).shown() == f"'{ours}' runs"
+
+
+def test_without_a_script_python_is_shown_with_our_module(ours: Path) -> None:
+    ours.unlink()
+    shown = shlex.split(Command(["runs"]).shown())
+    assert shown == [sys.executable, "-P", "-m", "deeptuner.cli.main", "runs"]
+
+
+def test_what_is_shown_works_in_a_terminal_without_our_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after `./run`, which puts nothing into the terminal's PATH."""
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    line = shown_command(["--version"])
+    done = subprocess.run(["sh", "-c", line], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert __version__ in done.stdout
 
 
 def test_a_real_command_runs_in_the_experiment(

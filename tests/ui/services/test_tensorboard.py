@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from deeptuner.runs.experiment import Experiment
 from deeptuner.ui.services import tensorboard
 from deeptuner.ui.services.tensorboard import TensorBoard
 from deeptuner.ui.shell import Shell
+from deeptuner.ui.translation import Told
 
 SERVES = """
 import json, sys
@@ -69,6 +71,21 @@ def test_it_is_started_once_and_shown_each_time(
     board.open()
     assert opened == ["http://127.0.0.1:1/"] * 2
     assert commands == [["tensorboard", "--all", "--json"]]
+
+
+def test_without_a_browser_the_address_is_told(
+    qtbot: QtBot, shell: Shell, commands: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    parent = QObject()
+    board = TensorBoard(shell.commands, shell.workspace, parent)
+    told: list[Told] = []
+    board.failed.connect(lambda why, _: told.append(why))
+    board.open()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "No browser could be opened" in told[0].what
+    assert told[0].where == "http://127.0.0.1:1/"
+    assert board.url, "it goes on being there"
 
 
 def test_it_ends_with_the_folder_and_can_be_started_anew(

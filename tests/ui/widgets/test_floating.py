@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from deeptuner.ui.translation import Told
 from deeptuner.ui.widgets import Button, Dialog, Label, Popover, Toast, ask, tell_error, vbox
@@ -151,6 +152,16 @@ def test_a_dialog_stays_in_the_middle(window: Window) -> None:
     assert abs(panel.geometry().center().y() - 350) <= 1
 
 
+def test_esc_closes_a_dialog_in_which_nothing_has_the_focus(qtbot: QtBot, window: Window) -> None:
+    dialog = Dialog(window, "Title", Label("Body"), [Button("Close")])
+    dialog.open()
+    focused = QApplication.focusWidget()
+    assert focused
+    focused.clearFocus()
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert dialog.isHidden()
+
+
 def test_a_long_dialog_scrolls_instead_of_leaving_the_window(window: Window) -> None:
     body = QWidget()
     body.setLayout(vbox(*[Label(f"Mistake {n}") for n in range(60)]))
@@ -160,6 +171,31 @@ def test_a_long_dialog_scrolls_instead_of_leaving_the_window(window: Window) -> 
     assert window.rect().contains(panel.geometry())
     close = next(b for b in dialog.findChildren(Button) if b.text() == "Close")
     assert window.rect().contains(place(close, window))
+
+
+def test_a_dialog_grows_with_what_comes_into_it(qtbot: QtBot, window: Window) -> None:
+    late = Label("\n".join(f"Reason {n}" for n in range(8)))
+    late.hide()
+    body = QWidget()
+    body.setLayout(vbox(Label("Body"), late))
+    dialog = Dialog(window, "Title", body, [Button("Close")])
+    dialog.open()
+    before = dialog._panel.height()
+    late.show()
+    qtbot.waitUntil(lambda: dialog._panel.height() > before)
+    qtbot.waitUntil(lambda: late.visibleRegion().boundingRect() == late.rect())
+
+
+def test_what_comes_into_a_full_dialog_is_scrolled_to(qtbot: QtBot, window: Window) -> None:
+    late = Label("It failed.")
+    late.hide()
+    body = QWidget()
+    body.setLayout(vbox(*[Label(f"Line {n}") for n in range(60)], late))
+    dialog = Dialog(window, "Title", body, [Button("Close")])
+    dialog.open()
+    late.show()
+    dialog.reveal(late)
+    qtbot.waitUntil(lambda: late.y() > 0 and late.visibleRegion().boundingRect() == late.rect())
 
 
 def test_an_error_shows_all_of_itself(window: Window) -> None:
@@ -197,3 +233,23 @@ def test_a_window_may_go_while_something_floats(qtbot: QtBot) -> None:
     assert len(window.findChildren(Floating)) == 2
     window.close()
     window.deleteLater()
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_it_closes_though_what_had_the_focus_is_gone(
+    qtbot: QtBot, window: Window, elsewhere: bool
+) -> None:
+    """As a system's dialog is that asked for the file, or a row of a list that is made anew."""
+    field = QLineEdit()
+    if elsewhere:
+        show_active(qtbot, field)
+    else:
+        window.layout().addWidget(field)
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    dialog = Dialog(window, "Ask both", Label("3 of 8"), [Button("Close")])
+    dialog.open()
+    delete(field)
+    with qtbot.waitSignal(dialog.closed):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.isHidden()

@@ -21,9 +21,14 @@ def same(one: object, other: object) -> bool:
 
 class Editor(QWidget):
     """Shows one setting's value. `edited` gives what the person made of it, legal or not; what is
-    shown by `show_value` is given back unchanged as long as nobody edits it."""
+    shown by `show_value` is given back unchanged as long as nobody edits it.
+
+    Where a value comes letter by letter (`by_letters`), each `edited` may be half of what is meant;
+    `rested` says that the person is done for now."""
 
     edited = Signal(object)
+    rested = Signal()
+    by_letters = False
     takes_a_line = False  # whether it stands under its label, over the whole width
 
     def __init__(self, spec: FieldSpec, title: str) -> None:
@@ -47,6 +52,10 @@ class Editor(QWidget):
         """The person edited: keep and tell."""
         self.value = value
         self.edited.emit(value)
+
+    def typed(self) -> str:
+        """What stands in the field, letter by letter; empty where nothing is typed."""
+        return ""
 
     def fields(self) -> list[QWidget]:
         """The widgets that take the keyboard, first to last."""

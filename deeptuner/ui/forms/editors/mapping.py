@@ -34,6 +34,7 @@ class MappingEditor(Editor):
     """Names with values. Lines with neither are left out; a name given twice is a mistake."""
 
     takes_a_line = True
+    by_letters = True
 
     def __init__(self, spec: FieldSpec, title: str) -> None:
         super().__init__(spec, title)
@@ -74,6 +75,7 @@ class MappingEditor(Editor):
             edit.setPlaceholderText(name)
             edit.setAccessibleName(tr("{setting}: {part}", setting=self.title, part=name))
             edit.textEdited.connect(self._on_edit)
+            edit.editingFinished.connect(self.rested)
         away.clicked.connect(lambda: self._on_away(pair))
         self._pairs.append(pair)
         self._table.addWidget(home)
@@ -83,6 +85,7 @@ class MappingEditor(Editor):
         self._drop(pair)
         self._more.setFocus()
         self._on_edit()
+        self.rested.emit()
 
     def _drop(self, pair: Pair) -> None:
         self._pairs.remove(pair)

@@ -10,7 +10,14 @@ from decimal import Decimal, InvalidOperation
 from math import inf
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent, QValidator, QWheelEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QResizeEvent,
+    QShowEvent,
+    QValidator,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractSpinBox
 
 from deeptuner.settings.yaml_text import short_number
@@ -18,15 +25,19 @@ from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.widgets import Label
 
 Step = QAbstractSpinBox.StepEnabledFlag
+FOR_A_MOMENT = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 GAP = 8  # px between the text, the hint and the arrows
 ARROWS = 22
 
 
 class NumberField(QAbstractSpinBox):
-    """`typed` gives the text after each edit by the person. An empty field shows the placeholder;
+    """`typed` gives the text after each edit by the person; `left` says that they have gone on, or
+    pressed Enter (another window in front is no going on). An empty field shows the placeholder;
     stepping out of it begins at `start`."""
 
     typed = Signal(str)
+    left = Signal()
 
     def __init__(self, *, whole: bool, minimum: float | None, maximum: float | None) -> None:
         super().__init__()
@@ -84,6 +95,16 @@ class NumberField(QAbstractSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        if event.reason() not in FOR_A_MOMENT:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        super().keyPressEvent(event)
+        if event.key() in ENTER:
+            self.left.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

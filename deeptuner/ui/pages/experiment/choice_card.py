@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from deeptuner.ui.pages.experiment.choices import Choices
 from deeptuner.ui.translation import Told
-from deeptuner.ui.widgets import Button, Card, Chip, EmptyState, ErrorState, Skeleton, Table
+from deeptuner.ui.widgets import (
+    Button,
+    Card,
+    Chip,
+    EmptyState,
+    ErrorState,
+    Note,
+    Skeleton,
+    Table,
+)
 
 
 class ChoiceCard(Card):
@@ -35,8 +44,13 @@ class ChoiceCard(Card):
         for page in (self._skeleton, self._empty, self._failed, self.table):
             self._stack.addWidget(page)
         self.body.addWidget(inside, 1)
+        self._why = Note("danger", "")
+        self._why.hide()
+        self.body.addWidget(self._why)
         self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.clicked.connect(self._look)
         model.modelReset.connect(self._show_choice)
+        self._looked_at = ""  # what a person clicked last; it may be of no use
         self.loading()
 
     def loading(self) -> None:
@@ -60,20 +74,36 @@ class ChoiceCard(Card):
 
     def choose(self, key: str) -> None:
         """Show `key` as the chosen one."""
+        if key != self._key:
+            self._looked_at = key
         self._key = key
         self._show_choice()
 
     def _show_choice(self) -> None:
         self.model.choose(self._key)
-        row = self.model.row_of(self._key)
+        row, looked_at = self.model.row_of(self._key), self._looked_at
         if row != self.table.selected_row():
             self.table.select_row(row)
+        self._looked_at = looked_at  # the table's move was ours, not a person's
+        self._show_why()
 
     def _chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
         if not current.isValid():
             return
         row = self.model.rows[current.row()]
+        self._look(current)
         if not row.off and row.key != self._key:
             self._key = row.key
             self.model.choose(row.key)
             self.chosen.emit(row.key)
+
+    def _look(self, at: QModelIndex) -> None:
+        self._looked_at = self.model.rows[at.row()].key
+        self._show_why()
+
+    def _show_why(self) -> None:
+        """Say in full why the row that was clicked cannot be used: its second line is cut off."""
+        at = self.model.row_of(self._looked_at)
+        why = self.model.rows[at].why if at >= 0 else ""
+        self._why.set_text("", why)
+        self._why.setVisible(bool(why))

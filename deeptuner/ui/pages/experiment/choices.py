@@ -24,7 +24,8 @@ from deeptuner.ui.widgets.table import (
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`cells` begins with the name; `chip` stands in the last column; `off` cannot be chosen."""
+    """`cells` begins with the name; `chip` stands in the last column; `off` cannot be chosen; `why`
+    tells in full what keeps it from being used."""
 
     key: str
     cells: tuple[str, ...]
@@ -33,6 +34,7 @@ class Row:
     off: bool = False
     tip: str = ""
     spoken: str = ""
+    why: str = ""
     chip: ChipFace | None = None
 
 

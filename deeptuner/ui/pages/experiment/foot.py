@@ -24,10 +24,13 @@ class Foot(QWidget):
         self._next.clicked.connect(self.went_on)
         self.setLayout(hbox(None, self._words, self._next, gap=12))
 
-    def show_choice(self, *, model: bool, dataset: bool, refused: bool) -> None:
-        """Whether a usable model and a dataset are chosen; `refused`: the dataset is of no use."""
-        self._next.setEnabled(model and dataset and not refused)
-        if refused:
+    def show_choice(self, *, model: bool, dataset: bool, refused: bool, blamed: bool) -> None:
+        """Whether a usable model and a dataset are chosen; `refused`: the dataset is of no use,
+        `blamed`: the model is."""
+        self._next.setEnabled(model and dataset and not refused and not blamed)
+        if blamed:
+            self._words.setText(tr("This model cannot be used as it is."))
+        elif refused:
             self._words.setText(tr("This dataset cannot be used as it is."))
         elif model and dataset:
             self._words.setText(tr("Model and dataset chosen."))

@@ -42,11 +42,14 @@ if TYPE_CHECKING:
 LENGTHS: Final = ("sample", "text", "prompt")  # what the spread under the bars is of, best first
 LOWER, LEAST_LOWER = 236, 178  # pixels
 MAPPING: Final = "data.columns"
+MAPS: Final = (MAPPING, "data.format")
 
 
 class Inspector(Card):
-    """`inspected(name, answer)` and `refused(name, told)` tell what a whole reading found."""
+    """`inspected(name, answer)` and `refused(name, told)` tell what a whole reading found;
+    `reading(name)` that one begins."""
 
+    reading = Signal(str)
     inspected = Signal(str, object)
     refused = Signal(str, object)
 
@@ -76,7 +79,8 @@ class Inspector(Card):
         self.clear(tr("Choose a dataset to see its rows as the model sees them."))
 
     def clear(self, sentence: str) -> None:
-        """Nothing is chosen."""
+        """Nothing is chosen, and nothing that is still being read is wanted."""
+        self._drop_questions()
         self._name, self._params = "", {}
         self._empty.set_sentence(sentence)
         self._stack.setCurrentWidget(self._empty)
@@ -88,13 +92,19 @@ class Inspector(Card):
             self._limit(limit)
             return
         self._name, self._params, self._max = name, dict(params), limit
+        self._drop_questions()
+        if not same or self._stack.currentWidget() is self._failed:
+            self._forget()
+        self.header.show_dataset(name, trains_source=bool(params.get("train_on_source")))
+        self._stack.setCurrentWidget(self._filled)
+        self._ask_row(self.header.index)
+        self._ask_all()
+        self.reading.emit(name)
+
+    def _drop_questions(self) -> None:
         self._asked.deleteLater()
         self._asked = QObject(self)
-        self.header.show_dataset(name, trains_source=bool(params.get("train_on_source")))
-        if not same:
-            self._forget()
-        self._ask_row(self.header.index if same else 0)
-        self._ask_all()
+        self._skeleton.stop()
 
     def _build(self) -> None:
         frame = self.layout()
@@ -150,12 +160,13 @@ class Inspector(Card):
 
     def _forget(self) -> None:
         self._seen = None
+        self.header.forget()
         self.row.show_turns([])
         self._legend.setText("")
         self._why_not.hide()
         self._bars.show_lengths(None, None)
         self._spread.setText("")
-        self._problems.show_problems([])
+        self._bars_title.setText(tr("Length"))
 
     def _ask_row(self, index: int) -> None:
         if not self._name:
@@ -175,7 +186,7 @@ class Inspector(Card):
         self._stack.setCurrentWidget(self._filled)
         self.header.show_row(answer["index"], answer["total"], answer["where"])
         self.row.show_turns(answer["turns"])
-        self._legend.setText(_legend(answer))
+        self._legend.setText(_legend(answer, model=bool(self._params.get("model"))))
         rejected = answer["rejected"]
         self._why_not.setVisible(rejected is not None)
         if rejected is not None:
@@ -185,6 +196,7 @@ class Inspector(Card):
     def _ask_all(self) -> None:
         self._reading.set(None)
         self._busy(True)
+        self._problems.show_reading()
         self._shell.worker.ask(
             "inspect",
             self._params,
@@ -231,14 +243,18 @@ class Inspector(Card):
         self._read_so_far.setText("")
 
     def _refuse(self, told: Told) -> None:
-        """The dataset cannot be read as it is: say why, and how its columns could be mapped."""
+        """The dataset cannot be read as it is: say why, and where its columns can be mapped if that
+        would help."""
         self._skeleton.stop()
         self._busy(False)
         again = Button(tr("Read again"), "secondary", "arrow-clockwise")
         again.clicked.connect(self._again)
-        columns = Button(tr("Edit columns"), "primary", "table")
-        columns.clicked.connect(self.header.mapping_asked)
-        state = ErrorState(told, again, columns)
+        actions = [again]
+        if _columns_help(told):
+            columns = Button(tr("Edit columns"), "primary", "table")
+            columns.clicked.connect(self.header.mapping_asked)
+            actions.append(columns)
+        state = ErrorState(told, *actions)
         self._stack.replaceWidget(self._failed, state)
         self._failed.deleteLater()
         self._failed = state
@@ -271,7 +287,15 @@ class Lower(Panel):
         return QSize(super().minimumSizeHint().width(), scaled(LEAST_LOWER))
 
 
-def _legend(answer: Mapping[str, Any]) -> str:
+def _columns_help(told: Told) -> bool:
+    """Whether the error blames the columns or the format: not so an empty or torn file. Settings
+    are called alike in every language."""
+    return told.where.startswith(MAPS) or any(name in told.fix for name in MAPS)
+
+
+def _legend(answer: Mapping[str, Any], *, model: bool) -> str:
+    if answer["tokens"] is None and model:
+        return ""  # a note says why the row is not trained on
     if answer["tokens"] is None:
         return tr("Choose a model to see its tokens, and which of them are trained.")
     trained = answer["trained_tokens"] or 0

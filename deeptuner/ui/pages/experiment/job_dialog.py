@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from deeptuner.ui import format as words
 from deeptuner.ui.services.command import Command, Commands, Outcome
@@ -19,6 +20,8 @@ from deeptuner.ui.widgets import Button, Dialog, Label, Note, Progress, vbox
 
 class Job(QWidget):
     """What stands in the dialog. `form` is shown until the command starts."""
+
+    came = Signal(QWidget)  # what is to be seen now: the progress, or a note
 
     def __init__(self, form: QWidget, commands: Commands) -> None:
         super().__init__()
@@ -42,11 +45,13 @@ class Job(QWidget):
         self._far.setText(tr("Starting …"))
         self._progress.show()
         self._far.show()
+        self.came.emit(self._far)
         return self.command
 
     def tell(self, title: str, text: str) -> None:
         self._note.set_text(title, text)
         self._note.show()
+        self.came.emit(self._note)
 
     def _advance(self, told: dict[str, Any]) -> None:
         done, total = told["done"], told["total"]
@@ -80,9 +85,16 @@ class JobDialog(Dialog):
         super().__init__(
             parent, title, self.job, [self._stop, self.go], width=520, stay=[self._stop, self.go]
         )
+        self.job.came.connect(self.reveal)
         self.go.clicked.connect(self._start)
         self._stop.clicked.connect(self._leave)
         self.cancelled.connect(self._drop)
+
+    def open(self) -> None:
+        super().open()
+        empty = next((field for field in self._fields() if not field.text()), None)
+        if empty is not None and not self.go.isEnabled():
+            empty.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def given(self) -> list[str]:
         raise NotImplementedError
@@ -97,6 +109,7 @@ class JobDialog(Dialog):
         given = self.given()
         if not given or self.job.command is not None:
             return
+        self._stop.setFocus(Qt.FocusReason.OtherFocusReason)  # before what has it is disabled
         self.go.setEnabled(False)
         command = self.job.start(given, self.environment())
         command.finished.connect(self._finished)
@@ -107,12 +120,18 @@ class JobDialog(Dialog):
         if outcome.ok:
             self.dismiss()
             self.ended_well(outcome.result)
+        else:
+            next(iter(self._fields()), self.go).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fields(self) -> list[QLineEdit]:
+        return self.job.form.findChildren(QLineEdit)
 
     def _leave(self) -> None:
         """Cancel what runs, else close."""
         if self.job.command is None:
             self.dismiss()
         else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # Esc still closes
             self._stop.setEnabled(False)
             self.job.command.cancel()
 

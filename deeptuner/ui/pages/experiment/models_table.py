@@ -6,11 +6,14 @@ Knows columns and words. Does not read files: the worker's `models` tells.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
+
+from PySide6.QtCore import QObject
 
 from deeptuner.ui import format as words
 from deeptuner.ui.pages.experiment.choices import Choices, Row
-from deeptuner.ui.translation import say, tr
+from deeptuner.ui.translation import Told, say, tr
 from deeptuner.words import message_from_json
 
 NAME, PARAMETERS, SIZE, DTYPE, CONTEXT = range(5)
@@ -18,13 +21,41 @@ SHORT: Final = {"float32": "fp32", "float16": "fp16", "bfloat16": "bf16", "float
 
 
 class ModelsTable(Choices):
-    """`show` takes what the worker answers."""
+    """`show` takes what the worker answers, `blame` what came out when a model was to be used."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._models: Sequence[Mapping[str, Any]] = ()
+        self._blamed: dict[str, Told] = {}
 
     def titles(self) -> Sequence[str]:
         return (tr("Name"), tr("Parameters"), tr("On disk"), tr("dtype"), tr("Context"))
 
     def show(self, models: Sequence[Mapping[str, Any]]) -> None:
-        self.set_rows([model_row(model) for model in models])
+        self._models = models
+        self.set_rows([self._row(model) for model in models])
+
+    def blame(self, name: str, told: Told | None) -> None:
+        """A model's files say nothing against it, but it could not be used; None: it could be."""
+        if told is None:
+            self._blamed.pop(name, None)
+        else:
+            self._blamed[name] = told
+        self.show(self._models)
+
+    def forget(self) -> None:
+        """Another folder: nothing is known of what lies in it."""
+        self._models, self._blamed = (), {}
+        self.set_rows([])
+
+    def _row(self, model: Mapping[str, Any]) -> Row:
+        row = model_row(model)
+        told = self._blamed.get(row.key)
+        if told is None or row.off:
+            return row
+        why = f"{told.what}\n{told.fix}".strip()
+        spoken = f"{row.key}, {told.what}"
+        return replace(row, subtitle=told.what, tone="danger", tip=why, spoken=spoken, why=why)
 
 
 def model_row(model: Mapping[str, Any]) -> Row:
@@ -32,18 +63,19 @@ def model_row(model: Mapping[str, Any]) -> Row:
     cells = (
         model["name"],
         words.NOTHING if model["parameters"] is None else words.count(model["parameters"]),
-        words.disk_size(model["size_bytes"]),
+        words.disk_size(model["size_bytes"]) if model["size_bytes"] else words.NOTHING,
         SHORT.get(model["dtype"] or "", model["dtype"] or words.NOTHING),
         _context(model["context_length"]),
     )
-    problems = [say(message_from_json(one)) for one in (*model["errors"], *model["notes"])]
+    errors, notes = (_said(model[name]) for name in ("errors", "notes"))
     return Row(
         key=model["name"],
         cells=cells,
         subtitle=subtitle,
         tone=tone,
         off=bool(model["errors"]),
-        tip="\n".join(problems) or subtitle,
+        tip="\n".join((*errors, *notes)) or subtitle,
+        why="\n".join(errors),
         spoken=tr(
             "{name}, {subtitle}, {parameters} parameters",
             name=model["name"],
@@ -51,6 +83,10 @@ def model_row(model: Mapping[str, Any]) -> Row:
             parameters=cells[PARAMETERS],
         ),
     )
+
+
+def _said(messages: Sequence[Mapping[str, Any]]) -> list[str]:
+    return [say(message_from_json(one)) for one in messages]
 
 
 def _subtitle(model: Mapping[str, Any]) -> tuple[str, str]:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from deeptuner.ui import format as words
 from deeptuner.ui.pages.experiment.job_dialog import JobDialog
-from deeptuner.ui.pages.experiment.paths import ask_folder
+from deeptuner.ui.paths import ask_folder
 from deeptuner.ui.services.background import in_background
 from deeptuner.ui.translation import Told, tr
 from deeptuner.ui.widgets import Button, Label, ask, hbox, vbox

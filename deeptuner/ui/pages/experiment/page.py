@@ -1,11 +1,12 @@
 """The page: a folder, a model, a dataset, and how the model will see its rows.
 
-Knows how the parts work together and what is written into the form. Does not read models or
-datasets: the worker does.
+Knows how the parts work together. Does not read models or datasets: the worker does; what of them
+is chosen, `chosen.py` knows.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -23,6 +24,7 @@ from deeptuner.ui.pages.experiment.adding import (
 )
 from deeptuner.ui.pages.experiment.checks import Checks
 from deeptuner.ui.pages.experiment.choice_card import ChoiceCard
+from deeptuner.ui.pages.experiment.chosen import DATASET, MODEL, SEEN_BY, Chosen
 from deeptuner.ui.pages.experiment.datasets_table import DatasetsTable
 from deeptuner.ui.pages.experiment.dropping import first_path, refusal, what_is
 from deeptuner.ui.pages.experiment.folder_bar import FolderBar, counts
@@ -44,23 +46,15 @@ LISTS: Final = {True: 500, False: 560}
 MOST: Final = 0.47  # of the width that lists in a large font may take
 TALL: Final = 860  # px: from here there is room for the recent folders
 AGAIN: Final = 5000  # ms between two looks at what lies in the folder
-SEEN_BY: Final = (  # the settings that decide how a row is seen
-    "data.format",
-    "data.columns",
-    "data.template",
-    "data.train_on_source",
-    "data.max_length",
-)
 
 
 class ExperimentPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self.setAcceptDrops(True)
-        self._models: dict[str, dict[str, Any]] = {}
-        self._datasets: dict[str, dict[str, Any]] = {}
-        self._looked = False  # whether the folder's datasets are known
+        self.chosen = Chosen(shell.workspace)
         self._refused = ""  # the dataset that was chosen and cannot be used as it is
+        self._blamed = ""  # the model, likewise
         self._opening = Opening(self, shell)
         self._start = StartView()
         self._bar = FolderBar()
@@ -93,9 +87,10 @@ class ExperimentPage(Page):
         row.add.clicked.connect(lambda: add_from_here(self, self.shell, kind, self._added(kind)))
         row.get.clicked.connect(lambda: GetDialog(self, self.shell, kind, self._added(kind)).open())
         if kind == "model":
+            self._models_table = ModelsTable(self)
             return ChoiceCard(
                 tr("Choose Model"),
-                ModelsTable(self),
+                self._models_table,
                 "cube",
                 tr("No model yet. Add one from this machine, or get one from Hugging Face."),
                 row,
@@ -130,8 +125,9 @@ class ExperimentPage(Page):
         workspace.settings_changed.connect(self._settings_changed)
         self.shell.runs.changed.connect(self._show_counts)
         self._look.timeout.connect(self._read)
-        self._model_card.chosen.connect(self._choose_model)
-        self._dataset_card.chosen.connect(self._choose_dataset)
+        self._model_card.chosen.connect(self.chosen.choose_model)
+        self._dataset_card.chosen.connect(self.chosen.choose_dataset)
+        self._inspector.reading.connect(self._dataset_asked)
         self._inspector.inspected.connect(self._dataset_read)
         self._inspector.refused.connect(self._dataset_refused)
         self._foot.went_on.connect(lambda: self.shell.navigator.open("fine-tuning"))
@@ -148,12 +144,13 @@ class ExperimentPage(Page):
         recent = self.shell.preferences.recent
         self._stack.setCurrentWidget(self._start if folder is None else self._filled)
         self._start.show_recent(recent)
-        self._models, self._datasets = {}, {}
+        self.chosen.forget()
         self._checks.forget()
+        self._refused = self._blamed = ""
+        self._models_table.forget()
+        self._datasets_table.set_rows([])
         for card in (self._model_card, self._dataset_card):
-            card.model.set_rows([])
             card.loading()
-        self._looked = False
         self._inspector.clear(tr("Reading the folder …"))
         if folder is not None:
             self._bar.show_folder(folder)
@@ -182,21 +179,22 @@ class ExperimentPage(Page):
         )
 
     def _show_models(self, answer: dict[str, Any]) -> None:
-        self._models = {model["name"]: model for model in answer["models"]}
-        table = self._model_card.model
-        assert isinstance(table, ModelsTable)
-        table.show(answer["models"])
-        self._model_card.loaded(tr("{count} in models/", count=len(self._models)))
-        self._model_card.choose(self._chosen("model.path"))
+        before = self.chosen.model
+        self.chosen.models = {model["name"]: model for model in answer["models"]}
+        self._models_table.show(answer["models"])
+        self._model_card.loaded(tr("{count} in models/", count=len(self.chosen.models)))
+        self._model_card.choose(self.chosen.setting(MODEL))
         self._show_counts()
         self._show_rows()
+        if before and self.chosen.model and before["errors"] != self.chosen.model["errors"]:
+            # The setting is the same, but what it names is not: who asked about it asks again.
+            self.shell.workspace.settings_changed.emit({MODEL})
 
     def _show_datasets(self, answer: dict[str, Any]) -> None:
-        self._looked = True
-        self._datasets = {one["name"]: one for one in answer["datasets"]}
+        self.chosen.datasets = {one["name"]: one for one in answer["datasets"]}
         self._datasets_table.show(answer["datasets"])
-        self._dataset_card.loaded(tr("{count} in datasets/", count=len(self._datasets)))
-        self._dataset_card.choose(self._chosen_dataset())
+        self._dataset_card.loaded(tr("{count} in datasets/", count=len(self.chosen.datasets)))
+        self._dataset_card.choose(self.chosen.dataset)
         self._checks.start(answer["datasets"])
         self._show_counts()
         self._show_rows()
@@ -215,95 +213,69 @@ class ExperimentPage(Page):
     def _show_counts(self) -> None:
         experiment = self.shell.workspace.experiment
         if experiment is not None:
+            found = self.chosen.models, self.chosen.datasets
+            models, datasets = (len(one or ()) for one in found)
             runs = len(self.shell.runs.entries)
-            self._bar.show_counts(counts(experiment, runs, len(self._models), len(self._datasets)))
+            self._bar.show_counts(counts(experiment, runs, models, datasets))
 
     # the choice
 
-    def _chosen(self, path: str) -> str:
-        return str(self.shell.workspace.values[path])
-
-    def _chosen_model(self) -> dict[str, Any] | None:
-        """What is known of the chosen model. Settings load slowly: not before there are models."""
-        return self._models.get(self._chosen("model.path")) if self._models else None
-
-    def _chosen_dataset(self) -> str:
-        """The chosen dataset's key in the list; settings may name it without its ending."""
-        if not self._datasets:
-            return ""
-        wanted = self._chosen("data.dataset")
-        if wanted in self._datasets:
-            return wanted
-        fitting = [name for name in self._datasets if Path(name).stem == wanted]
-        return fitting[0] if len(fitting) == 1 else ""
-
-    def _choose_model(self, name: str) -> None:
-        self.shell.workspace.change({"model.path": name})
-
-    def _choose_dataset(self, name: str) -> None:
-        """Another dataset is read afresh: a mapping of columns is that of one dataset."""
-        from deeptuner.settings import Config  # slow to load: not before the first frame
-
-        plain = Config().data
-        self.shell.workspace.change(
-            {"data.dataset": name, "data.format": plain.format, "data.columns": plain.columns}
-        )
-
     def _settings_changed(self, paths: set[str]) -> None:
-        if "model.path" in paths:
-            self._model_card.choose(self._chosen("model.path"))
-        if "data.dataset" in paths:
-            self._dataset_card.choose(self._chosen_dataset())
-        if paths & {"model.path", "data.dataset", *SEEN_BY}:
+        if MODEL in paths:
+            self._model_card.choose(self.chosen.setting(MODEL))
+        if DATASET in paths:
+            self._dataset_card.choose(self.chosen.dataset)
+        if paths & SEEN_BY:
             self._show_rows()
 
     def _show_rows(self) -> None:
         self._show_ready()
-        dataset = self._datasets.get(self._chosen_dataset())
-        if dataset is None:
-            if self._looked:
-                text = tr("Choose a dataset to see its rows as the model sees them.")
-                self._inspector.clear(text)
-            return
-        values = self.shell.workspace.values
-        model = self._chosen_model()
-        limit = values["data.max_length"]
-        params = {
-            "dataset": dataset["path"],
-            "format": values["data.format"],
-            "columns": dict(values["data.columns"]),
-            "model": model["path"] if model and not model["errors"] else None,
-            "template": values["data.template"],
-            "train_on_source": values["data.train_on_source"],
-        }
-        self._inspector.show_dataset(
-            dataset["name"], params, limit if isinstance(limit, int) else None
-        )
+        rows = self.chosen.rows()
+        if rows is not None:
+            self._inspector.show_dataset(rows.dataset, rows.params, rows.limit)
+        elif self.chosen.datasets is not None:
+            self._inspector.clear(tr("Choose a dataset to see its rows as the model sees them."))
+
+    def _dataset_asked(self, _name: str) -> None:
+        """It is read afresh: what was said against it, or the model it was read with, is past."""
+        self._refused = self._blamed = ""
+        self._show_ready()
 
     def _dataset_read(self, name: str, seen: dict[str, Any]) -> None:
         self._refused = name if seen["error"] else ""
+        self._blame("", None)
         self._datasets_table.checked(name, seen)
         self._show_ready()
 
     def _dataset_refused(self, name: str, told: Told) -> None:
-        self._refused = name
-        self._datasets_table.refused(name, told)
+        if self.chosen.is_of_model(told.where):
+            self._blame(self.chosen.setting(MODEL), told)
+        else:
+            self._refused = name
+            self._datasets_table.refused(name, told)
         self._show_ready()
 
-    def _show_ready(self) -> None:
-        model, dataset = self._chosen_model(), self._chosen_dataset()
-        usable = model is not None and not model["errors"]
-        refused = bool(dataset) and dataset == self._refused
-        self._foot.show_choice(model=usable, dataset=bool(dataset), refused=refused)
+    def _blame(self, model: str, told: Told | None) -> None:
+        """The chosen model could not be used to read a dataset; no name: it could."""
+        self._blamed = model
+        self._models_table.blame(self.chosen.setting(MODEL), told)
 
-    def _added(self, kind: Kind) -> Any:
+    def _show_ready(self) -> None:
+        dataset = self.chosen.dataset
+        refused = bool(dataset) and dataset == self._refused
+        usable = self.chosen.has_usable_model
+        self._foot.show_choice(
+            model=usable, dataset=bool(dataset), refused=refused, blamed=bool(self._blamed)
+        )
+
+    def _added(self, kind: Kind) -> Callable[[str], None]:
         """What happens when something was brought into the experiment: it is chosen."""
 
-        def chosen(name: str) -> None:
-            (self._choose_model if kind == "model" else self._choose_dataset)(name)
+        def choose(name: str) -> None:
+            (self.chosen.choose_model if kind == "model" else self.chosen.choose_dataset)(name)
             self._read()
 
-        return chosen
+        return choose
 
     # dropping and room
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QWidget
 
 from deeptuner.ui import format as words
-from deeptuner.ui.translation import say, tr
+from deeptuner.ui.translation import WORDS, say, tr
 from deeptuner.ui.widgets import (
     Button,
     Dialog,
@@ -22,7 +23,7 @@ from deeptuner.ui.widgets import (
     hbox,
     vbox,
 )
-from deeptuner.words import message_from_json
+from deeptuner.words import Message, catalogue, message_from_json
 
 Problem = Mapping[str, Any]
 SIGNS: Final = {
@@ -41,19 +42,27 @@ class ProblemsView(QWidget):
         self._scroll = Scroll(QWidget())
         self.setLayout(vbox(self._title, (self._scroll, 1), gap=6))
 
+    def show_reading(self) -> None:
+        """The dataset is being read: what was found before is not what is there now."""
+        self._title.setText(tr("Reading …"))
+        self._fill([])
+
     def show_problems(self, problems: Sequence[Problem]) -> None:
         grave = [one for one in problems if one["severity"] != "note"]
         self._title.setText(
             tr("Problems found: {count}", count=len(grave)) if grave else tr("No problems found")
         )
+        self._fill([self._row(problem) for problem in problems])
+
+    def _fill(self, rows: Sequence[QWidget]) -> None:
         inside = QWidget()
-        rows = [self._row(problem) for problem in problems]
         inside.setLayout(vbox(*rows, None, gap=6))
         self._scroll.setWidget(inside)
 
     def _row(self, problem: Problem) -> QWidget:
-        text = say(message_from_json(problem["message"]))
-        title = Label(text[:1].upper() + text[1:], 12, 500, wrap=True)
+        said = message_from_json(problem["message"])
+        text = say(said)
+        title = Label(_as_title(said, text), 12, 500, wrap=True)
         column = vbox(title, gap=0)
         if problem["count"]:
             times = tr("Rows: {count}", count=words.whole(problem["count"]))
@@ -66,6 +75,13 @@ class ProblemsView(QWidget):
             show.clicked.connect(lambda: show_examples(self, text, problem["examples"]))
             row.addWidget(show)
         return Panel("well", row)
+
+
+def _as_title(said: Message, text: str) -> str:
+    """`text` with a capital, unless it begins with what was put in: the name of a file keeps its
+    own first letter."""
+    sentence = QCoreApplication.translate(WORDS, catalogue().get(said.id, ""))
+    return text if sentence.startswith("{") else text[:1].upper() + text[1:]
 
 
 def show_examples(parent: QWidget, title: str, examples: Sequence[Mapping[str, Any]]) -> Dialog:

@@ -60,6 +60,17 @@ class RowHeader(QWidget):
         for part in (self._picture, self._word):
             part.setVisible(self.width() >= scaled(ROOM_FOR_ALL))
 
+    def forget(self) -> None:
+        """Another dataset: nothing is known of its rows and columns yet."""
+        self.index, self.total = 0, None
+        self.show_format("", "")
+        self._of.setText("")
+        self._number.blockSignals(True)
+        self._number.setMaximum(MOST)
+        self._number.setValue(1)
+        self._number.blockSignals(False)
+        self._number.setToolTip("")
+
     def show_dataset(self, name: str, *, trains_source: bool) -> None:
         self._name.setText(name)
         self._trains.set_key(ALL if trains_source else ANSWERS)

@@ -27,6 +27,8 @@ from deeptuner.ui.translation import tr
 
 Turn = Mapping[str, Any]
 ROLE_WIDTH: Final = 104  # px
+MOST_TURNS: Final = 1_000  # drawn of a row, and characters of it: a row may be a whole file
+MOST_CHARACTERS: Final = 200_000
 NO_FRAME: Final = QTextFrameFormat.BorderStyle.BorderStyle_None
 
 
@@ -45,7 +47,7 @@ class RowView(QTextEdit):
         theme().changed.connect(self._draw)
 
     def show_turns(self, turns: Sequence[Turn]) -> None:
-        self._turns = turns
+        self._turns = clipped(turns)
         self._draw()
 
     def sizeHint(self) -> QSize:  # noqa: N802
@@ -55,9 +57,12 @@ class RowView(QTextEdit):
         self.setUpdatesEnabled(False)
         self.clear()
         if self._turns:
-            table = self.textCursor().insertTable(len(self._turns), 2, _table_format())
+            cursor = self.textCursor()
+            cursor.beginEditBlock()  # else each piece lays all of the row out anew
+            table = cursor.insertTable(len(self._turns), 2, _table_format())
             for at, turn in enumerate(self._turns):
                 self._draw_turn(table, at, turn)
+            cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
         self.setUpdatesEnabled(True)
 
@@ -67,6 +72,22 @@ class RowView(QTextEdit):
         words = table.cellAt(at, 1).firstCursorPosition()
         for piece in turn["pieces"]:
             words.insertText(piece["text"], _piece_format(piece))
+
+
+def clipped(turns: Sequence[Turn]) -> list[Turn]:
+    """What of the row can be drawn without a wait; an ellipsis stands where it is cut."""
+    left = MOST_CHARACTERS
+    kept: list[Turn] = []
+    for turn in turns[:MOST_TURNS]:
+        pieces: list[Mapping[str, Any]] = []
+        for piece in turn["pieces"]:
+            text = piece["text"]
+            pieces.append(piece if len(text) <= left else {**piece, "text": text[:left] + " …"})
+            left -= len(text)
+            if left < 0:
+                return [*kept, {**turn, "pieces": pieces}]
+        kept.append({**turn, "pieces": pieces})
+    return kept if len(turns) <= MOST_TURNS else [*kept, {"role": "…", "pieces": []}]
 
 
 def role_word(role: str) -> str:

@@ -1,6 +1,7 @@
 """`Show command`: what `Start Fine-Tuning` does, as a person would type it.
 
-Knows the dialog. Copying writes the settings file, so that the command works.
+Knows the dialog. Copying writes the settings file, so that the command works; it is refused while
+a field holds what is not legal.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from deeptuner.ui.forms.in_words import not_legal
 from deeptuner.ui.pages.fine_tuning.starting import command_lines, next_config, write_config
 from deeptuner.ui.pages.fine_tuning.writing import REFUSALS, told_of
 from deeptuner.ui.theme.fonts import font, scaled
@@ -49,6 +51,9 @@ def show_command(page: QWidget, workspace: Workspace) -> Dialog | None:
 
 def _copy(page: QWidget, workspace: Workspace, lines: str) -> None:
     assert workspace.folder is not None
+    if workspace.illegal:  # the file would hold what stands in no field
+        Toast.show_in(page, not_legal(workspace.illegal), "warn")
+        return
     try:
         write_config(workspace.config, workspace.folder)
     except REFUSALS as error:

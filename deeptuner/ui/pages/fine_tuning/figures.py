@@ -6,8 +6,8 @@ Does not ask.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
@@ -20,13 +20,26 @@ from deeptuner.ui.pages.fine_tuning.decisions import notes_of
 from deeptuner.ui.translation import Told, tr
 from deeptuner.ui.widgets import Label, Note, Progress, vbox
 
+# The beginnings of the paths that each number follows from.
+DATA: Final = ("data.", "model.")
+BATCH: Final = (
+    "hardware.",
+    "training.batch_size",
+    "training.gradient_accumulation_steps",
+    "training.effective_batch_size",
+)
+PASSES: Final = ("training.epochs", "training.max_steps", "training.min_update_steps")
+
 
 class Figure(QWidget):
-    """A title, a number, and how it comes about."""
+    """A title, a number, and how it comes about. `sources`: the settings that it follows from."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, sources: tuple[str, ...]) -> None:
         super().__init__()
+        self._sources = sources
         self._title = Label(title, px=12, tone="text2")
+        self._told = (NOTHING, "")
+        self._unknown = False
         self._value = Label(NOTHING, px=18, weight=600)
         self._sub = Label("", px=12, tone="text2", wrap=True)
         self.setLayout(vbox(self._title, self._value, self._sub, gap=1))
@@ -35,6 +48,16 @@ class Figure(QWidget):
         self._title.setText(title)
 
     def show_value(self, value: str, sub: str = "") -> None:
+        self._told = (value, sub)
+        self._show()
+
+    def set_illegal(self, paths: Collection[str]) -> None:
+        """While a setting that the number follows from is among these, nobody knows it."""
+        self._unknown = any(path.startswith(self._sources) for path in paths)
+        self._show()
+
+    def _show(self) -> None:
+        value, sub = (NOTHING, "") if self._unknown else self._told
         self._value.setText(value)
         self._sub.setText(sub)
         self.setAccessibleName(f"{self._title.text()}: {value} {sub}".strip())
@@ -52,18 +75,18 @@ class Figures(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.total = Figure(tr("Steps"))
-        self.batch = Figure(tr("Effective batch size"))
-        self.epoch = Figure(tr("Steps per epoch"))
-        self.rows = Figure(tr("Rows to learn from"))
+        self.total = Figure(tr("Steps"), (*DATA, *BATCH, *PASSES))
+        self.batch = Figure(tr("Effective batch size"), (*DATA, *BATCH))
+        self.epoch = Figure(tr("Steps per epoch"), (*DATA, *BATCH))
+        self.rows = Figure(tr("Rows to learn from"), DATA)
         self._all = (self.total, self.batch, self.epoch, self.rows)
         self._busy = Progress(tr("Counting the rows"))
         self._busy.set(None)
         self._keep_room()
         self._notes = Label("", px=12, tone="text2", wrap=True)
-        self._notes.hide()
         self._failure = Note("warn", "")
-        self._failure.hide()
+        self._has_notes = self._has_failed = self._unknown = False
+        self._show_words()
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(12)
@@ -81,7 +104,6 @@ class Figures(QWidget):
     def show_steps(self, answer: Mapping[str, Any], config: Config) -> None:
         about = "" if answer["exact"] else "≈ "
         self.show_waiting(False)
-        self._failure.hide()
         self.total.show_value(about + whole(answer["total_steps"]), _epochs(answer, config))
         self.epoch.show_value(about + whole(answer["steps_per_epoch"]))
         self.batch.show_value(whole(answer["effective_batch_size"]), _product(answer, config))
@@ -92,17 +114,29 @@ class Figures(QWidget):
         self.rows.show_value(whole(answer["train_rows"]), kept)
         notes = notes_of(answer, config)
         self._notes.setText("\n".join(notes))
-        show_if(bool(notes), self._notes)
+        self._has_notes, self._has_failed = bool(notes), False
+        self._show_words()
 
     def show_failure(self, told: Told | None) -> None:
         """Steps cannot be counted; None: because model or dataset is not chosen yet."""
         self.show_waiting(False)
         for figure in self._all:
             figure.show_value(NOTHING)
-        self._notes.hide()
-        show_if(told is not None, self._failure)
         if told is not None:
             self._failure.set_text(told.what, told.fix)
+        self._has_notes, self._has_failed = False, told is not None
+        self._show_words()
+
+    def set_illegal(self, paths: Collection[str]) -> None:
+        """Say nothing that follows from these settings: their fields show no value."""
+        for figure in self._all:
+            figure.set_illegal(paths)
+        self._unknown = any(path.startswith((*DATA, *BATCH, *PASSES)) for path in paths)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        show_if(self._has_notes and not self._unknown, self._notes)
+        show_if(self._has_failed and not self._unknown, self._failure)
 
     def _keep_room(self) -> None:
         """The panel does not jump when the bar comes and goes."""

@@ -9,17 +9,21 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from deeptuner.errors import InputError
 from deeptuner.settings.presets import (
     Change,
     delete_preset,
     own_preset_names,
+    reads_as,
     save_preset,
 )
 from deeptuner.settings.sections.config import Config
+from deeptuner.ui.forms.in_words import not_legal
 from deeptuner.ui.pages.fine_tuning.writing import REFUSALS, told_of
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, Dialog, Label, Toast, ask, tell_error, vbox
 from deeptuner.ui.workspace import Workspace
+from deeptuner.words import message
 
 Applied = Callable[[str, list[Change], Callable[[], None]], None]
 
@@ -87,11 +91,17 @@ class OwnPresets:
         folder = self._workspace.folder
         if folder is None:
             return
+        if self._workspace.illegal:  # the preset would hold what stands in no field
+            reason = not_legal(self._workspace.illegal)
+            self._wrong.setText(tr("Nothing is saved yet. {reason}", reason=reason))
+            self._wrong.show()
+            return
         if name.strip() in self.names():
             dialog.dismiss()
             self._ask_replace(name.strip())
             return
         try:
+            _refuse_label(name)
             saved = save_preset(self._workspace.config, name, folder)
         except REFUSALS as error:
             told = told_of(error)
@@ -143,3 +153,13 @@ class OwnPresets:
     def _undo(self, config: Config, preset: str) -> None:
         self._workspace.replace(config, preset)
         self._listed()
+
+
+def _refuse_label(name: str) -> None:
+    """Raises InputError for what a shipped preset is called in the person's language; its own name
+    is refused where presets are saved."""
+    if reads_as(name) in map(reads_as, (tr("Speed Up"), tr("Higher Precision"))):
+        raise InputError(
+            message("settings.preset-shipped", name=name.strip()),
+            fix=message("settings.preset-other"),
+        )

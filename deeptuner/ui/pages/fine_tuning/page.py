@@ -52,7 +52,7 @@ class FineTuningPage(Page):
         self.panel = SidePanel(self.form)
         self.questions = Questions(shell.worker, workspace, self)
         self.starter = Starter(shell, self)
-        self.files = ConfigFiles(self, workspace, self._on_upload)
+        self.files = ConfigFiles(self, workspace, self._on_upload, self.panel.tell_preset)
         self.presets = OwnPresets(self, workspace, self._tell_preset, self._show_presets)
         self._arrange()
         self._listen()

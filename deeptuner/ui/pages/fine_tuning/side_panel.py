@@ -42,6 +42,7 @@ class SidePanel(Panel):
         self.start_box = StartBox(form)
         self._news = vbox(gap=8)
         self._shown: list[QWidget] = []
+        form.model.changed.connect(self._show_illegal)
         column = vbox(gap=14, margins=(18, 16, 18, 12))
         content = QWidget()
         content.setLayout(column)
@@ -116,6 +117,9 @@ class SidePanel(Panel):
     def news(self) -> list[QWidget]:
         """The notes that are shown now."""
         return list(self._shown)
+
+    def _show_illegal(self) -> None:
+        self.figures.set_illegal(self._form.model.mistakes)
 
     def _put(self, widget: QWidget) -> None:
         self._shown.append(widget)

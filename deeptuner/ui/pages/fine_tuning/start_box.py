@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy
 from deeptuner.settings.catalog import spec_by_path
 from deeptuner.ui.forms.editors.make import editor_for
 from deeptuner.ui.forms.form import Form
+from deeptuner.ui.forms.in_words import not_legal
 from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import listed, setting_title, tr
@@ -108,10 +109,8 @@ class StartBox(Panel):
 
     def reason(self) -> str:
         """Why a run may not start; empty when it may."""
-        mistakes = self._model.mistakes
-        if mistakes:
-            names = listed(setting_title(spec_by_path()[path]) for path in mistakes)
-            return tr("Not legal as it is: {settings}.", settings=names)
+        if self._model.mistakes:
+            return not_legal(self._model.mistakes)
         titles = [
             setting_title(spec_by_path()[found.paths[0]])
             for found in self._model.errors()

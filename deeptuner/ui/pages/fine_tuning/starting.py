@@ -24,9 +24,9 @@ from deeptuner.settings.dump import dump_config
 from deeptuner.settings.sections.config import Config
 from deeptuner.ui.pages.fine_tuning.writing import REFUSALS, told_of
 from deeptuner.ui.services.background import in_background
-from deeptuner.ui.services.command import Command, Outcome
+from deeptuner.ui.services.command import Command, Outcome, shown_command
 from deeptuner.ui.shell import Shell
-from deeptuner.ui.translation import Told, explain
+from deeptuner.ui.translation import Told, explain, tr
 
 CONFIGS: Final = Path(".deeptuner") / "configs"  # inside an experiment
 LONGEST: Final = 60
@@ -69,6 +69,9 @@ class Starter(QObject):
         if self.busy or experiment is None:
             return
         self._watched = ""
+        if not experiment.folder.is_dir():
+            self.failed.emit(Failure(_gone(experiment.folder)))
+            return
         try:
             file = write_config(self._shell.workspace.config, experiment.folder)
         except REFUSALS as error:
@@ -124,12 +127,18 @@ def next_config(config: Config, folder: Path) -> Path:
 
 
 def write_config(config: Config, folder: Path) -> Path:
-    """Write the settings of a start. Raises RunError when the disk refuses."""
+    """Write the settings of a start. Raises RunError when the disk refuses, FileNotFoundError when
+    the experiment's folder is gone: it is not made anew, for the real one may come back."""
     file = next_config(config, folder)
     with telling_why(file):
-        file.parent.mkdir(parents=True, exist_ok=True)
+        for part in reversed(file.relative_to(folder).parents[:-1]):
+            (folder / part).mkdir(exist_ok=True)
     write_text(file, dump_config(config))
     return file
+
+
+def _gone(folder: Path) -> Told:
+    return Told(tr("The experiment's folder is gone."), str(folder))
 
 
 def words_for(file: Path, folder: Path) -> list[str]:
@@ -140,7 +149,7 @@ def words_for(file: Path, folder: Path) -> list[str]:
 def command_lines(config: Config, folder: Path) -> str:
     """What a person would type into a terminal."""
     words = words_for(next_config(config, folder), folder)
-    return f"cd {shlex.quote(str(folder))}\n{shlex.join(['deeptuner', *words])}"
+    return f"cd {shlex.quote(str(folder))}\n{shown_command(words)}"
 
 
 def _holds(file: Path, text: str) -> bool:

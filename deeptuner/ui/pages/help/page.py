@@ -16,7 +16,7 @@ from deeptuner.settings.catalog import spec_by_path
 from deeptuner.ui.help_texts import library
 from deeptuner.ui.help_texts.facts import warm
 from deeptuner.ui.help_texts.markdown import SETTING
-from deeptuner.ui.languages import SYSTEM, system_language
+from deeptuner.ui.languages import language_of
 from deeptuner.ui.page import Page
 from deeptuner.ui.pages.help.about import About
 from deeptuner.ui.pages.help.article_view import ArticleView
@@ -46,7 +46,7 @@ class HelpPage(Page):
     def __init__(self, shell: Shell) -> None:
         super().__init__(shell)
         self._history = History()
-        self._library = library(_language(shell.preferences.language))
+        self._library = library(language_of(shell.preferences.language))
         self._facts = WindowFacts(shell.workspace)
         self.contents = Contents(self._library)
         self.contents.chosen.connect(self.open)
@@ -187,7 +187,3 @@ class HelpPage(Page):
     def _shows_values(self) -> bool:
         article = self._library.get(self.current)
         return article is not None and (bool(article.value) or article.kind == GUIDES)
-
-
-def _language(preferred: str) -> str:
-    return system_language() if preferred == SYSTEM else preferred

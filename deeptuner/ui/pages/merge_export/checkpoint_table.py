@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QDateTime, QLocale, QObject, Qt
 
 from deeptuner.runs.saved import Saved
 from deeptuner.ui import format as words
@@ -16,7 +16,7 @@ from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets.rows_model import RIGHT, Index, RowsModel
 from deeptuner.ui.widgets.table import RadioRole, SubtitleRole, SubtitleToneRole
 
-STEP, LOSS, TIME, SIZE = range(4)
+STEP, LOSS, TIME = range(3)
 
 
 class CheckpointTable(RowsModel):
@@ -35,7 +35,7 @@ class CheckpointTable(RowsModel):
     def choose(self, row: int) -> None:
         self._chosen = row
         if self.rows:
-            last = self.index(len(self.rows) - 1, SIZE)
+            last = self.index(len(self.rows) - 1, TIME)
             self.dataChanged.emit(self.index(0, 0), last)
 
     def chosen(self) -> Saved | None:
@@ -47,7 +47,7 @@ class CheckpointTable(RowsModel):
         return best[0] if best else (0 if self.rows else -1)
 
     def titles(self) -> Sequence[str]:
-        return tr("Step"), tr("Eval loss"), tr("Saved"), tr("Size")
+        return tr("Step"), tr("Eval loss"), tr("Saved")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not 0 <= index.row() < len(self.rows):
@@ -59,7 +59,9 @@ class CheckpointTable(RowsModel):
             case Qt.ItemDataRole.TextAlignmentRole:
                 return None if column == STEP else RIGHT
             case Qt.ItemDataRole.AccessibleTextRole:
-                return _spoken(saved) if column == STEP else None
+                return (_spoken(saved), None, _spoken_time(saved))[column]
+        if column == TIME:
+            return _of_time(saved, role)
         return self._of_first(saved, index.row(), role) if column == STEP else None
 
     def _of_first(self, saved: Saved, row: int, role: int) -> Any:
@@ -79,10 +81,37 @@ def _cell(saved: Saved, column: int) -> str:
             return words.whole(saved.step)
         case 1:
             return words.number(saved.eval_loss, 4)
-        case 2:
-            return words.moment(saved.time)
         case _:
+            return _short(saved.time)
+
+
+def _of_time(saved: Saved, role: int) -> str | None:
+    """The size stands below the time: a column of its own would take the room of the step."""
+    match role:
+        case _ if role == SubtitleRole:
             return words.disk_size(saved.size)
+        case Qt.ItemDataRole.ToolTipRole:
+            return _whole_moment(saved.time)
+    return None
+
+
+def _whole_moment(then: float) -> str:
+    at = QDateTime.fromSecsSinceEpoch(int(then))
+    return QLocale().toString(at, QLocale.FormatType.ShortFormat)
+
+
+def _spoken_time(saved: Saved) -> str:
+    return f"{_whole_moment(saved.time)}, {tr('Size')}: {words.disk_size(saved.size)}"
+
+
+def _short(then: float) -> str:
+    """`14:02` today, else the day alone, so that the step keeps its room."""
+    at, now = QDateTime.fromSecsSinceEpoch(int(then)), QDateTime.currentDateTime()
+    if at.date() == now.date():
+        return words.moment(then)
+    if at.date().year() == now.date().year():
+        return QLocale().toString(at.date(), tr("d MMM"))
+    return QLocale().toString(at.date(), QLocale.FormatType.ShortFormat)
 
 
 def _told(saved: Saved) -> str:

@@ -1,128 +1,198 @@
-"""The card that merges: where to, the button, its progress, how it ended.
+"""The card that merges: where to, onto what, the button, its progress, how it ended.
 
-Knows the `merge` command and what a person is told of it. Does not know how checkpoints are chosen,
-nor what merging does.
+Knows what a person chooses and is told. Does not know how checkpoints are chosen, what the command
+is called with (`merging.py`), nor what merging does.
 """
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QLineEdit
 
 from deeptuner.ui import format as words
-from deeptuner.ui.services.command import Command, Commands, Outcome
-from deeptuner.ui.translation import Told, say, tr
-from deeptuner.ui.widgets import Button, Card, Label, Note, Progress, announce, ask, hbox, vbox
+from deeptuner.ui.pages.merge_export.command_line import show_command
+from deeptuner.ui.pages.merge_export.comparison import ComparisonBox, titles
+from deeptuner.ui.pages.merge_export.merged import Merged
+from deeptuner.ui.pages.merge_export.merging import (
+    AUTO,
+    ORIGINAL,
+    MergeChoice,
+    Way,
+    compare_words,
+    merge_words,
+)
+from deeptuner.ui.pages.merge_export.place_row import SHARES, PlaceRow
+from deeptuner.ui.pages.merge_export.step_mark import mark
+from deeptuner.ui.pages.merge_export.terms import FieldRow, Terms
+from deeptuner.ui.pages.merge_export.use_model import show_uses
+from deeptuner.ui.pages.merge_export.work_row import Ending, WorkRow
+from deeptuner.ui.services.command import Commands, Outcome, shown_command
+from deeptuner.ui.translation import Told, listed, say, tr
+from deeptuner.ui.widgets import (
+    Button,
+    Card,
+    ComboBox,
+    IconButton,
+    Label,
+    Note,
+    announce,
+    ask,
+    hbox,
+)
 from deeptuner.words import message, message_from_json
 
-MEGABYTE: Final = 10**6  # the unit in which the command reports its progress
-
-
-@dataclass(frozen=True, slots=True)
-class MergeChoice:
-    """What is to be merged: a run, a step of it, and where the result goes if nothing is typed."""
-
-    run: Path
-    name: str
-    step: int
-    home: Path
+SHORT = 10  # seconds, below which their parts are told
 
 
 class MergeCard(Card):
-    """`Merge Model`. `merged` carries the folder of a merge that succeeded."""
+    """`Merge Model`. `moved`: another folder is meant; `working`: a command began or ended;
+    `merged` carries the folder of a merge that succeeded and, where nothing was proven, why;
+    `failed`: one did not succeed."""
 
-    merged = Signal(object)
+    moved = Signal()
+    working = Signal(bool)
+    merged = Signal(object, str)
+    failed = Signal()
 
-    def __init__(self, commands: Commands) -> None:
-        super().__init__(tr("Merge"), sub=tr("Puts what the run learned into the model itself."))
-        self._commands = commands
+    def __init__(self, commands: Commands, terms: Terms) -> None:
+        self._line = IconButton("terminal-window", tr("Show command"))
+        help_button = terms.button(tr("Merge"), "merge")
+        super().__init__(tr("Merge"), self._line, help=help_button)
         self._choice: MergeChoice | None = None
-        self._command: Command | None = None
-        self._began = 0.0
-        self._output = QLineEdit()
-        self._output.setAccessibleName(tr("Save to"))
+        self._told_of: Path | None = None  # the folder whose facts are shown
+        self._held = False
+        self._mark = mark(self, 2)
+        self._onto = ComboBox()
+        self._onto.set_choices(list(titles().items()), ORIGINAL)
+        self._device = ComboBox()
+        self._to_row = PlaceRow(terms.button(tr("Save to"), "safetensors"))
+        self._onto_row = FieldRow(
+            tr("Merge into"), terms.button(tr("Merge into"), "merge-base"), self._onto, *SHARES
+        )
+        self._device_row = FieldRow(
+            tr("Device"), terms.button(tr("Device"), "gpu"), self._device, *SHARES
+        )
         self._merge = Button(tr("Merge Model"), "primary", "git-merge")
-        self._cancel = Button(tr("Cancel"), "secondary", "stop")
+        self._compare = Button(tr("Compare both"), "secondary", "ruler")
         self._why = Label("", 12, 400, "text2", wrap=True)
-        self._progress = Progress(tr("Progress of the merge"))
-        self._far = Label("", 12, 400, "text2")
+        self._work = WorkRow(commands, tr("Progress of the merge"))
+        self._losses = ComparisonBox()
         self._note = Note("neutral", "")
-        self._open = Button(tr("Open Folder"), "secondary", "folder-open", "sm")
+        self._open = Button(tr("Open Folder"), "ghost", "folder-open", "sm")
+        self._use = Button(tr("Use the model"), "ghost", "package", "sm")
         self._build()
+        self.show_devices([])
         self.choose(None, "")
 
     @property
     def output(self) -> Path | None:
-        """Where the merged model goes; relative paths are meant from the experiment."""
-        if self._choice is None:
-            return None
-        typed = Path(self._output.text().strip() or self._choice.name).expanduser()
-        return typed if typed.is_absolute() else self._choice.home / typed
+        """Where the merged model goes; None where nothing can."""
+        return self._to_row.folder(self._choice)
 
     def choose(self, choice: MergeChoice | None, why: str) -> None:
         """What `Merge Model` would merge; without a choice, why there is none."""
-        if self._command is not None:
+        if self.busy():
             return
-        moved = choice is None or self._choice is None or choice.run != self._choice.run
-        self._choice = choice
-        if moved:
-            self._output.setText(f"merge/{choice.name}" if choice else "")
+        former, self._choice = self._choice, choice
+        if choice is None or former is None or choice.run != former.run:
+            self._to_row.set_text(f"merge/{choice.name}" if choice else "")
+            self._onto.set_key(ORIGINAL)
+        if choice != former:
+            self._losses.show_losses(None)
             self._hide_note()
         self._why.setText(why)
         self._why.setVisible(bool(why))
         self._follow()
-        if moved:
-            self._tell_if_there()
 
     def busy(self) -> bool:
-        return self._command is not None
+        return self._work.busy
+
+    def hold(self, held: bool) -> None:
+        """Whether the merged model is in use, so that nothing may be put in its place."""
+        self._held = held
+        self._follow()
+
+    def show_devices(self, names: list[tuple[str, str]]) -> None:
+        """GPUs on which it could be done, as (device, name); the row is shown if there are any."""
+        choices = [(AUTO, tr("Automatic")), ("cpu", tr("CPU")), *names]
+        self._device.set_choices(choices, self._device.key() or AUTO)
+        self._device_row.setVisible(bool(names))
+
+    def show_merged(self, merged: Merged) -> None:
+        """What is on the disk, found by whoever reads it."""
+        choice = self._choice
+        if self.busy() or choice is None or merged.folder != self.output:
+            return
+        self._told_of = merged.folder
+        own = merged.of(choice.name, choice.step)
+        self._losses.show_losses(own.comparison if choice.quantized else None)
+        self._show_whole(own.whole)
+        there = merged.whole and self._note.isHidden()
+        self._why.setText(_whose(merged, choice) if there else "")
+        self._why.setVisible(there)
 
     def _build(self) -> None:
         self._merge.clicked.connect(self._ask_and_merge)
-        self._cancel.clicked.connect(self._stop)
+        self._compare.clicked.connect(self._start_comparison)
+        self._line.clicked.connect(self._show_line)
         self._open.clicked.connect(self._open_folder)
-        self._output.editingFinished.connect(self._tell_if_there)
-        label = Label(tr("Save to"))
-        label.setBuddy(self._output)
-        self.body.addLayout(vbox(label, self._output, gap=4))
-        self.body.addLayout(hbox(self._merge, self._cancel, None))
+        self._use.clicked.connect(self._show_uses)
+        self._to_row.typed.connect(self._follow)
+        self._to_row.changed.connect(self._output_changed)
+        for row in (self._to_row, self._onto_row, self._device_row):
+            self.body.addWidget(row)
+        self.body.addLayout(hbox(self._merge, self._compare, None))
         self.body.addWidget(self._why)
-        self.body.addLayout(vbox(self._progress, self._far, gap=4))
+        self.body.addWidget(self._work)
+        self.body.addWidget(self._losses)
         self.body.addWidget(self._note)
-        self.body.addLayout(hbox(self._open, None))
-        self.body.addStretch(1)
+        self.body.addLayout(hbox(self._open, self._use, None, gap=4))
 
     def _follow(self) -> None:
         """Show what fits to whether something is chosen, and whether it is being merged."""
-        running = self._command is not None
+        running, chosen, output = self.busy(), self._choice is not None, self.output
+        quantized = self._choice is not None and self._choice.quantized
         self._merge.setVisible(not running)
-        self._merge.setEnabled(self._choice is not None)
-        self._output.setEnabled(self._choice is not None and not running)
-        for widget in (self._cancel, self._progress, self._far):
-            widget.setVisible(running)
+        for button in (self._merge, self._compare):
+            button.setEnabled(output is not None and not self._held)
+        self._compare.setVisible(quantized and not running)
+        self._onto_row.setVisible(quantized)
+        for widget in (self._to_row, self._onto_row, self._device_row):
+            widget.setEnabled(chosen and not running)
+        self._line.setEnabled(output is not None and not running)
+        self._to_row.judge(self._choice)
+        if output is None:
+            self._show_whole(False)
+        if chosen and output is None:  # else it is told why nothing is chosen
+            self._forget()
 
-    def _tell_if_there(self) -> None:
-        output = self.output
-        if output is None or self._command is not None:
-            return
-        there = output.exists()
-        if there:
-            self._show_note("neutral", tr("A merged model is there already."), _where(output))
-        else:
-            self._hide_note()
-        self._open.setVisible(there)
+    def _forget(self) -> None:
+        """What was told of another folder is not true of this one."""
+        self._told_of = None
+        self._hide_note()
+        self._why.hide()
+        self._losses.show_losses(None)
+        self._show_whole(False)
+
+    def _way(self) -> Way:
+        return Way(self._onto.key(), self._device.key())
+
+    def _output_changed(self) -> None:
+        self._hide_note()
+        if self._choice is not None and self.output != self._told_of:
+            self._forget()
+        self._follow()
+        self.moved.emit()
 
     def _ask_and_merge(self) -> None:
         output = self.output
-        if self._choice is None or output is None:
+        if output is None:
             return
-        if not output.exists():
+        if not _is_there(output):
             self._start(output, replace=False)
             return
         ask(
@@ -130,7 +200,7 @@ class MergeCard(Card):
             tr("Replace the merged model?"),
             tr(
                 "{path} exists. It stays as it is until the new one is complete.",
-                path=_where(output),
+                path=words.short_path(output),
             ),
             tr("Replace"),
             danger=True,
@@ -138,74 +208,64 @@ class MergeCard(Card):
         )
 
     def _start(self, output: Path, *, replace: bool) -> None:
-        choice = self._choice
-        assert choice is not None
-        given = ["merge", str(choice.run), "--checkpoint", str(choice.step)]
-        given += ["--output", str(output)] + (["--overwrite"] if replace else [])
-        self._began = time.monotonic()
-        self._command = self._commands.run(given)
-        self._command.progressed.connect(self._advance)
-        self._command.finished.connect(lambda outcome: self._ended(outcome, output))
-        self._hide_note()
-        self._progress.set(None)
-        self._far.setText(tr("Reading the model …"))
-        self._follow()
-        self._cancel.setEnabled(True)
-        self._cancel.setFocus()
+        assert self._choice is not None
+        given = merge_words(self._choice, output, self._way(), replace=replace)
+        self._run(given, partial(self._merge_ended, output=output))
         announce(self, tr("Merging"))
 
-    def _stop(self) -> None:
-        if self._command is not None:
-            self._cancel.setEnabled(False)
-            self._far.setText(tr("Cancelling …"))
-            self._command.cancel()
-
-    def _advance(self, told: dict[str, Any]) -> None:
-        done, total = told["done"], max(1, told["total"])
-        self._progress.set(done / total)
-        if told.get("unit") == "rows":
-            self._far.setText(tr("Comparing it with the model and its adapter …"))
+    def _start_comparison(self) -> None:
+        if self._choice is None or self.output is None:
             return
-        parts = [
-            tr(
-                "{done} of {total}",
-                done=words.disk_size(done * MEGABYTE),
-                total=words.disk_size(total * MEGABYTE),
-            )
-        ]
-        spent = time.monotonic() - self._began
-        if done and done < total:
-            left = words.duration(spent / done * (total - done))
-            parts.append(tr("about {time} left", time=left))
-        self._far.setText(" · ".join(parts))
+        given = compare_words(self._choice, self.output, self._way())
+        self._run(given, self._comparison_ended)
 
-    def _ended(self, outcome: Outcome, output: Path) -> None:
-        self._command = None
+    def _run(self, given: list[str], ending: Ending) -> None:
+        self._hide_note()
+        self._why.hide()
+        self._work.start(given, tr("Reading the model …"), ending)
         self._follow()
+        self.working.emit(True)
+
+    def _merge_ended(self, outcome: Outcome, output: Path) -> None:
+        self._follow()
+        self.working.emit(False)
         self._merge.setFocus()
         if outcome.ok:
-            self._tell_success(outcome.result, output)
-        elif outcome.cancelled:
+            self._tell_success(outcome.result)
+            told = outcome.result.get("proof_told", ())
+            lines = [say(message_from_json(line)) for line in told]
+            self.merged.emit(output, "" if outcome.result.get("proof") else "\n".join(lines))
+            return
+        if outcome.cancelled:
             self._show_note("neutral", tr("The merge was cancelled."), tr("Nothing was changed."))
         else:
             self._tell_failure(outcome.error or Told(tr("The merge failed.")))
-        self._open.setVisible(output.exists())
-        if outcome.ok:
-            self.merged.emit(output)
+        self.failed.emit()
 
-    def _tell_success(self, report: dict[str, Any], output: Path) -> None:
-        spent = words.duration(time.monotonic() - self._began)
-        size = words.disk_size(report.get("size_bytes", 0))
-        told = tr(
-            "{changed} of {tensors} weight tensors changed, {size}, in {time}.",
-            changed=words.whole(report.get("changed", 0)),
-            tensors=words.whole(report.get("tensors", 0)),
-            size=size,
-            time=spent,
-        )
+    def _comparison_ended(self, outcome: Outcome) -> None:
+        self._follow()
+        self.working.emit(False)
+        self._compare.setFocus()
+        if outcome.ok:
+            found = outcome.result["comparison"]
+            self._losses.show_losses(found)
+            self._onto.set_key(found["recommended"])
+            better = titles()[found["recommended"]]
+            announce(self, tr("Recommended: {choice}", choice=better))
+        elif not outcome.cancelled:
+            self._tell_failure(outcome.error or Told(tr("The comparison failed.")))
+
+    def _tell_success(self, result: dict[str, Any]) -> None:
         title = say(message("cli.merge.done"))
-        proof = [say(message_from_json(line)) for line in report.get("proof_told", ())]
-        self._show_note("ok", title, "\n".join([told, *proof, _where(output)]))
+        parts = [words.disk_size(result["size_bytes"])]
+        if (seconds := result.get("seconds")) is not None:
+            parts.insert(0, _seconds(seconds))
+        if peak := result.get("peak_memory"):
+            parts.append(tr("peak memory {size}", size=words.memory_size(peak)))
+        lines = [listed(parts)]
+        if result.get("by") == "peft":
+            lines.append(tr("Merged by PEFT, which holds the whole model in memory."))
+        self._show_note("ok", title, "\n".join([*lines, words.short_path(result["output"])]))
         announce(self, title)
 
     def _tell_failure(self, told: Told) -> None:
@@ -220,12 +280,55 @@ class MergeCard(Card):
 
     def _hide_note(self) -> None:
         self._note.hide()
-        self._open.hide()
+
+    def _show_whole(self, whole: bool) -> None:
+        """A model is there, or not."""
+        self._mark.set_done(whole)
+        self._merge.set_kind("secondary" if whole else "primary")
+        self._open.setVisible(whole)
+        self._use.setVisible(whole)
+
+    def _show_line(self) -> None:
+        if self._choice is not None and self.output is not None:
+            given = merge_words(self._choice, self.output, self._way(), replace=False)
+            show_command(self, shown_command(given))
 
     def _open_folder(self) -> None:
         if self.output is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.output)))
 
+    def _show_uses(self) -> None:
+        if self.output is not None:
+            show_uses(self._use, self.output)
 
-def _where(path: Path) -> str:
-    return words.short_path(path)
+
+def _is_there(folder: Path) -> bool:
+    """Where it cannot be seen, the command tells why."""
+    try:
+        return folder.exists()
+    except OSError:
+        return False
+
+
+def _seconds(spent: float) -> str:
+    """A small model is merged in less than a second."""
+    if spent < SHORT:
+        return tr("{seconds} s", seconds=words.number(spent, 2))
+    return words.duration(spent)
+
+
+def _whose(merged: Merged, choice: MergeChoice) -> str:
+    """Of the model that is there: whether it is that of the choice, or what else it is."""
+    mark = merged.mark
+    if mark is None:
+        return tr("Another model is there, which no merge made. It is not replaced.")
+    if mark.run != choice.name:
+        whose = mark.run or mark.adapter
+        return tr("The model there is that of another run: {name}.", name=whose)
+    if mark.step != choice.step:
+        return tr(
+            "The model there is that of step {step}. Merge to have that of step {chosen}.",
+            step=words.whole(mark.step or 0),
+            chosen=words.whole(choice.step),
+        )
+    return tr("A merged model is there already.")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from deeptuner.ui.paths import ask_folder
 from deeptuner.ui.services.run_list import RunEntry
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.translation import tr
@@ -78,12 +79,7 @@ class Asides(QStackedWidget):
     def ask_board(self) -> None:
         """Let the person choose a folder of TensorBoard files."""
         start = self._shell.workspace.folder or Path.home()
-        dialog = QFileDialog(self, tr("Open TensorBoard folder"), str(start))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda path: self.show_board(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self, tr("Open TensorBoard folder"), start, self.show_board)
 
     def show_board(self, folder: Path) -> None:
         if self.board is None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSlider, QWidget
 from deeptuner.monitor.curves import Told
 from deeptuner.ui.pages.monitor.charts.loss import LossChart
 from deeptuner.ui.pages.monitor.charts.small import SmallChart
+from deeptuner.ui.pages.monitor.charts.turns import Turns
 from deeptuner.ui.preferences import Preferences
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
@@ -93,9 +94,10 @@ class CurvesPanel(QWidget):
         self._train, self._eval = Key("blue"), Key("orange", dashed=True)
         self._smoothing = Smoothing(preferences)
         self._whole = IconButton("arrow-counter-clockwise", tr("Show all steps again"))
-        self.loss = LossChart()
-        self.rate = SmallChart(tr("Learning rate"), "teal")
-        self.norm = SmallChart(tr("Grad norm"), "plum")
+        self.turns = turns = Turns(self)
+        self.loss = LossChart(turns)
+        self.rate = SmallChart(tr("Learning rate"), "teal", turns)
+        self.norm = SmallChart(tr("Grad norm"), "plum", turns)
         self._rate_value, self._norm_value = Label("", 12, 600), Label("", 12, 600)
         self._told: Told | None = None
         self._drawn: Told | None = None
@@ -134,8 +136,10 @@ class CurvesPanel(QWidget):
         """Draw it, one chart after the other, so that the window stays quick. What comes while
         that is going on is drawn in the next round."""
         self._told = told
-        if not self._turn.isActive():
+        if self._drawn is None:
             self._draw_next()
+        elif not self._turn.isActive():
+            self._turn.start()  # what is told of the run is shown in this turn
 
     def begin(self) -> None:
         """Another run: everything is shown from its start."""

@@ -87,6 +87,9 @@ class Header(Panel):
         self.show_buttons(now)
         self.tick(now)
 
+    def allow_board(self, refusal: str) -> None:
+        _allow(self.board, refusal, "")
+
     def show_buttons(self, now: RunNow | None) -> None:
         """Those that have a meaning now; one that cannot be pressed says why."""
         over = now is not None and (now.problem is not None or now.status in ENDED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pydantic import ValidationError
 from PySide6.QtCore import QObject
 
 from deeptuner.runs.folder import RunFolder
@@ -16,7 +17,7 @@ from deeptuner.settings.load import load_config
 from deeptuner.settings.sections.config import Config
 from deeptuner.ui.services.background import in_background
 from deeptuner.ui.shell import Shell
-from deeptuner.ui.translation import Told
+from deeptuner.ui.translation import Told, tr
 
 
 def prepare_new_run(
@@ -27,10 +28,16 @@ def prepare_new_run(
     failed: Callable[[Told], None],
 ) -> None:
     """Put the settings of `run` with `changes` into the form and go there. `failed` when they can
-    no longer be read."""
+    no longer be read, or do not allow the changes."""
 
     def take(config: Config) -> None:
-        shell.workspace.replace(config)
+        try:
+            changed = with_values(config, changes)
+        except ValidationError as error:
+            why = "; ".join(str(mistake["msg"]) for mistake in error.errors())
+            failed(Told(tr("The settings of this run do not allow this change."), "", why))
+            return
+        shell.workspace.replace(changed)
         shell.navigator.open("fine-tuning", next(iter(changes), None))
 
-    in_background(owner, lambda: with_values(load_config(run.settings_file), changes), take, failed)
+    in_background(owner, lambda: load_config(run.settings_file), take, failed)

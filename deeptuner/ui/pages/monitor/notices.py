@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.monitor.following import RunNow
@@ -36,31 +36,58 @@ class Notices(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._state, self._curves = Place(), Place()
+        self._in_turn: list[QWidget] = []
+        self._failure: FailureCard | None = None
         self.setLayout(vbox(self._state, self._curves, gap=8))
         self.hide()
 
-    def show_run(self, now: RunNow, problem: str = "") -> None:
-        """What there is to say of a run; `problem`: what is wrong with its settings file.
+    def show_run(self, now: RunNow, problem: str = "", *, outlived: bool = False) -> None:
+        """What there is to say of a run; `problem`: what is wrong with its settings file;
+        `outlived`: its training lives on without its supervisor.
 
         What the curves say comes and goes beside what is said of the state, where a person may have
         ticked something meanwhile.
         """
         state = now.state
         mark = (now.run, state and (state.attempt, state.reason), now.status, now.checkpoint)
-        shown = (mark, now.told.warnings, problem, str(now.failure or ""))
-        self._state.show_anew(shown, lambda: self._notices(now, problem))
+        again = standing.done_again(now) if now.status in _endings() and not outlived else None
+        shown = (mark, now.told.warnings, problem, str(now.failure or ""), outlived, again)
+        self._state.show_anew(shown, lambda: self._notices(now, problem, outlived=outlived))
+        if self._failure is not None and now.status == "failed":
+            self._failure.show_safe(now)
         said = (mark, now.diagnosis, now.told.best)
         self._curves.show_anew(said, lambda: self._diagnosis(now))
         self.setVisible(not (self._state.empty and self._curves.empty))
+        self._follow_in_turn()
 
-    def _notices(self, now: RunNow, problem: str) -> list[QWidget]:
+    def _follow_in_turn(self) -> None:
+        """Tab reaches what is shown where it stands. Qt puts what is added late at the end."""
+        notices = [*self._state.notices, *self._curves.notices]
+        if notices == self._in_turn:
+            return
+        self._in_turn = notices
+        before = self.previousInFocusChain()
+        while before is not None and (self.isAncestorOf(before) or not _is_stop(before)):
+            before = before.previousInFocusChain()
+            if before is self:
+                return  # nothing else can be reached
+        for one in (one for notice in notices for one in notice.findChildren(QWidget)):
+            if before is not None and _is_stop(one):
+                self.setTabOrder(before, one)
+                before = one
+
+    def _notices(self, now: RunNow, problem: str, *, outlived: bool) -> list[QWidget]:
         found: list[QWidget] = []
+        self._failure = None
         if problem:
             found.append(Note("warn", problem))
         if now.status == "failed":
             found.append(self._failed(now))
         elif now.status == "paused":
             found.append(Note("warn", _heat(now) or tr("Training is paused."), _meanwhile()))
+        elif now.status == "interrupted" and outlived:
+            title = tr("The program that watched over this run is gone.")
+            found.append(Note("warn", title, _still_saving()))
         elif now.status in _endings():
             tone, title = _endings()[now.status]
             heat = _heat(now)
@@ -80,7 +107,7 @@ class Notices(QWidget):
         return [note]
 
     def _failed(self, now: RunNow) -> QWidget:
-        card = FailureCard(now)
+        card = self._failure = FailureCard(now)
         card.wants_settings.connect(self.wants_settings)
         card.wants_resume.connect(self.wants_resume)
         return card
@@ -92,6 +119,7 @@ class Place(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: object = None
+        self.notices: list[QWidget] = []
         self._column = vbox(gap=8)
         self.setLayout(self._column)
 
@@ -108,10 +136,15 @@ class Place(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for notice in make():
+        self.notices = make()
+        for notice in self.notices:
             self._column.addWidget(notice)
             notice.show()
         self.setVisible(not self.empty)
+
+
+def _is_stop(widget: QWidget) -> bool:
+    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
 
 
 class FailureCard(Panel):
@@ -139,9 +172,11 @@ class FailureCard(Panel):
             chip = (Chip(tr("Recommended"), "accent", "star-fill"),) if number == 0 else ()
             column.addLayout(hbox(box, *chip, None))
         self._edit = Button(tr("Edit settings"))
+        self._edit.setToolTip(tr("Puts this run's settings into the form on Fine-Tuning."))
         self._resume = Button("", "primary", "arrow-clockwise")
-        safe = Label(standing.safe_words(now), 12, tone="text2", wrap=True)
-        column.addLayout(hbox((safe, 1), self._edit, self._resume))
+        self._safe = Label("", 12, tone="text2", wrap=True)
+        self.show_safe(now)
+        column.addLayout(hbox((self._safe, 1), self._edit, self._resume))
         if state.evidence:
             column.addWidget(Details(state.evidence))
         self.setLayout(column)
@@ -149,6 +184,11 @@ class FailureCard(Panel):
         self._edit.clicked.connect(lambda: self.wants_settings.emit(self.changes()))
         self._resume.clicked.connect(lambda: self.wants_resume.emit(self.changes()))
         self._follow()
+
+    def show_safe(self, now: RunNow) -> None:
+        """What is not lost; what is done again is known when all steps are read."""
+        words = (standing.safe_words(now), standing.again_words(now))
+        self._safe.setText(" ".join(filter(None, words)))
 
     def changes(self) -> dict[str, Any]:
         """The chosen changes together."""
@@ -170,7 +210,7 @@ class FailureCard(Panel):
 
 def _endings() -> dict[str, tuple[Tone, str]]:
     return {
-        "interrupted": ("warn", tr("The run was interrupted, as by a power cut.")),
+        "interrupted": ("warn", tr("The run ended before it could say why.")),
         "stopped": ("neutral", tr("The run was stopped.")),
         "queued": ("neutral", tr("The run has not begun.")),
     }
@@ -190,8 +230,21 @@ def _after(now: RunNow) -> str:
     """What is safe, and how it can go on."""
     if now.status == "queued":
         return tr("It was made and never started.")
+    words = [standing.safe_words(now)]
+    if now.status == "interrupted":
+        words.insert(0, _unknown_end())
     if now.checkpoint is None:
-        return f"{standing.safe_words(now)} {tr('Resume begins anew.')}"
-    return (
-        f"{standing.safe_words(now)} {tr('Resume goes on from there, as if nothing had happened.')}"
-    )
+        words.append(tr("Resume begins anew."))
+    elif again := standing.again_words(now):
+        words += [tr("Resume goes on from there."), again]
+    else:
+        words.append(tr("Resume goes on from there, as if nothing had happened."))
+    return " ".join(words)
+
+
+def _unknown_end() -> str:
+    return tr("The power may have failed, or something ended its programs. The log may tell more.")
+
+
+def _still_saving() -> str:
+    return tr("Its training saves what it has done and soon ends by itself. Resume waits for that.")

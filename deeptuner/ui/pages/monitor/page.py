@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout
 
+from deeptuner.ui.garbage import set_aside
 from deeptuner.ui.page import Page
 from deeptuner.ui.services.background import in_background
 from deeptuner.ui.shell import Shell
@@ -66,3 +67,4 @@ class MonitorPage(Page):
             view.enter()
         if self._target is not None:
             view.go_to(self._target)
+        set_aside()

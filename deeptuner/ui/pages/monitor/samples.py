@@ -11,7 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.runs.events import Event
+from deeptuner.runs.folder import RunFolder
+from deeptuner.settings.load import load_config
 from deeptuner.ui.format import whole
+from deeptuner.ui.services.background import Errand, in_background
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import (
@@ -32,7 +35,7 @@ NEWEST = "newest"
 
 
 class SamplesCard(Card):
-    """`show_samples` takes the sample events of a run, in order."""
+    """`show_samples` takes the sample events of a run, in order; `show_run` the run they are of."""
 
     def __init__(self) -> None:
         self._back = IconButton("caret-left", tr("Previous prompt"))
@@ -43,6 +46,8 @@ class SamplesCard(Card):
         self._samples: Sequence[Event] = ()
         self._indexes: list[int] = []
         self._shown = 0
+        self._off = False  # the run's settings ask for no samples
+        self._reading: Errand | None = None
         self._prompt = Label("", 12, 500, wrap=True, selectable=True)
         self._answers = [_Answer(), _Answer(), _Answer()]
         self._nothing = Label("", 12, tone="text2", wrap=True)
@@ -66,6 +71,19 @@ class SamplesCard(Card):
         column = vbox(self._nothing, prompt, *self._answers, None, gap=6)
         content.setLayout(column)
         return content
+
+    def show_run(self, run: RunFolder) -> None:
+        """Look whether this run is to give samples at all, so that none are promised."""
+        if self._reading is not None:
+            self._reading.drop()
+        self._show_off(False)
+        self._reading = in_background(
+            self, lambda: without_samples(run), self._show_off, lambda _told: None
+        )
+
+    def _show_off(self, off: bool) -> None:
+        self._off = off
+        self._show()
 
     def show_samples(self, samples: Sequence[Event]) -> None:
         if len(samples) == len(self._samples) and samples[-1:] == self._samples[-1:]:
@@ -101,7 +119,9 @@ class SamplesCard(Card):
         self._prompt_row.setVisible(there)
         self._nothing.setVisible(not there)
         self._nothing.setText(
-            tr("The model answers a few prompts before training and at each evaluation.")
+            tr("Sample generations are turned off in this run's settings.")
+            if self._off
+            else tr("The model answers a few prompts before training and at each evaluation.")
         )
         for answer in self._answers:
             answer.hide()
@@ -130,6 +150,12 @@ class SamplesCard(Card):
         if key in ("", NEWEST):
             return own[-1]
         return next((sample for sample in own if str(sample.get("step")) == key), None)
+
+
+def without_samples(run: RunFolder) -> bool:
+    """Whether the settings of `run` give no prompts of their own, and ask for none of the rows."""
+    asked = load_config(run.settings_file).evaluation
+    return not asked.sample_prompts and asked.sample_count == 0
 
 
 class _Answer(QWidget):

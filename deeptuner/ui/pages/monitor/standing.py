@@ -30,6 +30,8 @@ class Figure:
 
 def phase_words(now: RunNow) -> str:
     """What the run does at the moment, empty while it simply trains or has ended."""
+    if waits(now):
+        return tr("Waiting for the run's earlier processes to end")
     phase = _phase(now)
     if phase is None:
         return ""
@@ -38,6 +40,16 @@ def phase_words(now: RunNow) -> str:
     if words and isinstance(done, int) and isinstance(total, int) and total > 0:
         return tr("{phase} {done} of {total}", phase=words, done=whole(done), total=whole(total))
     return words
+
+
+def waits(now: RunNow) -> bool:
+    """Whether what is left of the attempt before has to end first; it may still be speaking."""
+    state, phase = now.state, now.told.phase
+    if now.status != "starting" or state is None or state.started is None or phase is None:
+        return False
+    if phase.attempt < state.attempt:
+        return phase.time >= state.started
+    return str(phase.get("phase")) == "waiting"
 
 
 def progress(now: RunNow) -> float | None:
@@ -88,6 +100,26 @@ def safe_words(now: RunNow) -> str:
         return tr("No checkpoint was saved yet. Your files and settings are unchanged.")
     step = whole(now.checkpoint)
     return tr("Everything up to step {step} is saved in a checkpoint.", step=step)
+
+
+def done_again(now: RunNow) -> tuple[int, int] | None:
+    """The first and last of the steps that a resumed run does a second time, if there are any:
+    those after the checkpoint. Not told before everything is read."""
+    last = now.told.step
+    if not now.whole or now.checkpoint is None or last is None or last <= now.checkpoint:
+        return None
+    return now.checkpoint + 1, last
+
+
+def again_words(now: RunNow) -> str:
+    """What a resumed run does a second time; empty when that is nothing."""
+    again = done_again(now)
+    if again is None:
+        return ""
+    first, last = (whole(step) for step in again)
+    if first == last:
+        return tr("Step {step} is done again.", step=first)
+    return tr("Steps {first}–{last} are done again.", first=first, last=last)
 
 
 def resume_refusal(now: RunNow | None) -> str:

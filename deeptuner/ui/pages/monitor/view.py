@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import ValidationError
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from deeptuner.monitor.following import RunNow
 from deeptuner.runs.folder import RunFolder
@@ -25,6 +24,8 @@ from deeptuner.ui.pages.monitor.header import Header
 from deeptuner.ui.pages.monitor.log.card import LogCard
 from deeptuner.ui.pages.monitor.new_run import prepare_new_run
 from deeptuner.ui.pages.monitor.notices import Notices
+from deeptuner.ui.pages.monitor.outliving import Outliving
+from deeptuner.ui.pages.monitor.parts import Nothing, Parts
 from deeptuner.ui.pages.monitor.perspectives import TRAINING, Perspectives
 from deeptuner.ui.pages.monitor.samples import SamplesCard
 from deeptuner.ui.report_dialog import ReportDialog
@@ -36,11 +37,8 @@ from deeptuner.ui.status_words import status_word
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import Told, explain, say, tr
 from deeptuner.ui.widgets import (
-    Button,
-    EmptyState,
-    ErrorState,
+    Dialog,
     Scroll,
-    Skeleton,
     Toast,
     announce,
     ask,
@@ -49,6 +47,7 @@ from deeptuner.ui.widgets import (
     vbox,
 )
 
+GONE = "monitor.run-gone"  # the problem of a run whose folder is not there
 BOTTOM = 184  # pixels that samples and log take at least
 
 
@@ -60,8 +59,10 @@ class MonitorView(Page):
         self._name = ""  # of the run that is shown
         self._status = ""
         self._life: object = None
+        self._question: Dialog | None = None  # whether to stop the run that is shown
         self.follower = Follower(self)
         self.telemetry = Telemetry(self)
+        self.outliving = Outliving(self)
         self.acts = RunActions(shell, self)
         self.board = TensorBoard(shell.commands, shell.workspace, self)
         self.header = Header()
@@ -83,6 +84,7 @@ class MonitorView(Page):
         self.asides.sleep(False)
         if self.follower.now:
             self._show(self.follower.now)
+            self.outliving.look(self.follower.now)
 
     def leave(self) -> None:
         self._clock.stop()
@@ -115,24 +117,20 @@ class MonitorView(Page):
         content.setLayout(
             vbox(self.notices, (self.perspectives, 1), gap=12, margins=(16, 12, 16, 12))
         )
-        self._content = Scroll(content)
-        self._loading = QWidget()
-        self._skeleton = Skeleton(6)
-        self._loading.setLayout(vbox(self._skeleton, None, margins=(16, 16, 16, 16)))
-        self._stack = QStackedWidget()
-        for part in (self._content, self._loading):
-            self._stack.addWidget(part)
-        self._other: QWidget | None = None
+        self._parts = Parts(Scroll(content))
+        self._nothing = Nothing()
         run = QWidget()
-        run.setLayout(vbox(self.header, (self._stack, 1), gap=0))
+        run.setLayout(vbox(self.header, (self._parts, 1), gap=0))
         self.asides = Asides(self.shell, run)
         self.setLayout(vbox((self.asides, 1)))
 
     def _listen(self) -> None:
         shell, header = self.shell, self.header
         self.follower.changed.connect(self._changed)
+        self.outliving.changed.connect(self._show_again)
         shell.runs.changed.connect(self._runs_changed)
         shell.workspace.folder_changed.connect(self._folder_changed)
+        shell.workspace.missing_changed.connect(self._show_busy)
         header.picker.chosen.connect(self._choose)
         header.wants_stop.connect(self._ask_stop)
         header.wants_save.connect(self._save)
@@ -142,7 +140,7 @@ class MonitorView(Page):
         header.wants_folder.connect(self.asides.ask_board)
         header.wants_compare.connect(lambda: self.asides.compare(self._name))
         self.notices.wants_resume.connect(self._resume)
-        self.notices.wants_settings.connect(self._apply)
+        self.notices.wants_settings.connect(self._new_run)
         self.notices.wants_new.connect(self._new_run)
         self.notices.wants_help.connect(lambda term: shell.navigator.open("help", term))
         self.notices.wants_stop.connect(self._ask_stop_keeping)
@@ -153,6 +151,8 @@ class MonitorView(Page):
         self.acts.failed.connect(self._tell)
         self.board.changed.connect(self._show_busy)
         self.board.failed.connect(self._tell)
+        self._nothing.wants_page.connect(shell.navigator.open)
+        self._nothing.wants_board.connect(self.asides.ask_board)
         QShortcut(QKeySequence("Ctrl+Shift+S"), self).activated.connect(self._save)
         QShortcut(QKeySequence("Ctrl+L"), self).activated.connect(self.focus_search)
 
@@ -184,8 +184,7 @@ class MonitorView(Page):
         self.header.show()
         run = RunFolder(experiment.runs_dir / name)
         self.header.picker.set_runs(self.shell.runs.entries, name)
-        self._show_part(self._loading)
-        self._skeleton.start()
+        self._parts.show_loading()
         self.follower.follow(run)
         if self.follower.now:  # it was followed already, and has nothing new to tell
             self._show(self.follower.now)
@@ -198,14 +197,22 @@ class MonitorView(Page):
             if self._status:
                 announce(self, tr("The run is {status}.", status=status_word(now.status).lower()))
             self._status = now.status
+        if not now.active:
+            self._close_question()
+        self.outliving.look(now)
         if self.isVisible():
             self._show(now)
+
+    def _show_again(self) -> None:
+        if self.follower.now and self.isVisible():
+            self._show(self.follower.now)
 
     def _show(self, now: RunNow) -> None:
         self.header.show_run(now)
         self._show_busy()
         if now.problem is not None:
-            self._show_problem(explain(now.problem))
+            gone = now.problem.what.id == GONE
+            self._parts.show_problem(explain(now.problem), None if gone else self._open_folder)
             return
         if self._life != (now.run, now.life):
             self._life = (now.run, now.life)
@@ -213,17 +220,20 @@ class MonitorView(Page):
             self.perspectives.begin()
             self.curves.begin()
             self.log.show_run(now.run)
+            self.samples.show_run(now.run)
         entry = self.shell.runs.entry(now.run.name)
-        self.notices.show_run(now, say(entry.problem) if entry and entry.problem else "")
+        problem = say(entry.problem) if entry and entry.problem else ""
+        self.notices.show_run(now, problem, outlived=self.outliving.of(now))
         self.curves.show_told(now.told)
         self.curves.loss.show_diagnosis(now.diagnosis, float(now.told.step or 0))
         self.samples.show_samples(now.told.samples)
-        self._skeleton.stop()
-        self._show_part(self._content)
+        self._parts.show_content()
         self.perspectives.refresh()
 
     def _tick(self) -> None:
         now = self.follower.now
+        if now:
+            self.outliving.look(now)
         if now and now.active:
             self.header.tick(now)
             self.perspectives.tick()
@@ -232,47 +242,11 @@ class MonitorView(Page):
         self.header.show_nothing()
         self.header.hide()
         if self.shell.workspace.experiment is None:
-            button = Button(tr("Open an experiment"), "primary", "folder-open")
-            button.clicked.connect(lambda: self.shell.navigator.open("experiment"))
-            sentence = tr("Open an experiment, and its runs are shown here.")
+            self._parts.show_other(self._nothing.without_experiment())
         elif not self.shell.runs.loaded:
-            self._show_part(self._loading)
-            self._skeleton.start()
-            return
+            self._parts.show_loading()
         else:
-            button = Button(tr("Go to Fine-Tuning"), "primary", "sliders-horizontal")
-            button.clicked.connect(lambda: self.shell.navigator.open("fine-tuning"))
-            sentence = tr("There is no run in this experiment yet. Start one on Fine-Tuning.")
-        board = Button(tr("Open TensorBoard folder…"), "link")
-        board.clicked.connect(self.asides.ask_board)
-        nothing = QWidget()
-        nothing.setLayout(
-            vbox((EmptyState("chart-line", sentence, button), 1), hbox(None, board, None), 24)
-        )
-        self._show_other(nothing)
-
-    def _show_problem(self, told: Told) -> None:
-        details = told.where
-        if isinstance(self._other, ErrorState) and self._other.property("what") == told.what:
-            self._show_part(self._other)
-            return
-        folder = Button(tr("Open the run's folder"), icon="folder-open")
-        folder.clicked.connect(self._open_folder)
-        state = ErrorState(Told(told.what, "", told.fix), folder, details=details)
-        state.setProperty("what", told.what)
-        self._show_other(state)
-        announce(self, told.what)
-
-    def _show_other(self, widget: QWidget) -> None:
-        if self._other is not None:
-            self._stack.removeWidget(self._other)
-            self._other.deleteLater()
-        self._other = widget
-        self._stack.addWidget(widget)
-        self._show_part(widget)
-
-    def _show_part(self, part: QWidget) -> None:
-        self._stack.setCurrentWidget(part)
+            self._parts.show_other(self._nothing.without_runs())
 
     def _show_busy(self) -> None:
         run, header = self.follower.run, self.header
@@ -281,6 +255,11 @@ class MonitorView(Page):
         header.resume.set_busy(self.acts.busy("resume", run))
         header.board.set_busy(self.board.starting)
         header.show_buttons(self.follower.now)
+        header.allow_board(self._board_refusal())
+
+    def _board_refusal(self) -> str:
+        gone = self.shell.workspace.missing and not self.board.url
+        return tr("The experiment's folder is gone, or its disk is not connected.") if gone else ""
 
     # what a person does
 
@@ -288,13 +267,13 @@ class MonitorView(Page):
         run = self.follower.run
         if run is None:
             return
-        ask(
+        self._question = ask(
             self,
             tr("Stop this run?"),
             tr("It finishes the step it is at, saves a checkpoint and ends. You can resume it."),
             tr("Stop and save"),
             danger=True,
-            done=lambda yes: self.acts.stop(run) if yes else None,
+            done=lambda yes: self._answered(run, yes),
         )
 
     def _ask_stop_keeping(self, step: int) -> None:
@@ -307,8 +286,18 @@ class MonitorView(Page):
             step=whole(step),
         )
         yes = tr("Stop, keep step {step}", step=whole(step))
-        done = lambda sure: self.acts.stop(run) if sure else None  # noqa: E731
-        ask(self, tr("Stop this run?"), said, yes, danger=True, done=done)
+        done = lambda sure: self._answered(run, sure)  # noqa: E731
+        self._question = ask(self, tr("Stop this run?"), said, yes, danger=True, done=done)
+
+    def _answered(self, run: RunFolder, stop: bool) -> None:
+        self._question = None
+        if stop:
+            self.acts.stop(run)
+
+    def _close_question(self) -> None:
+        """The run that it asks about has ended by itself, so no answer would be true."""
+        if self._question is not None:
+            self._question.dismiss()
 
     def _new_run(self, changes: Mapping[str, Any]) -> None:
         if run := self.follower.run:
@@ -330,19 +319,8 @@ class MonitorView(Page):
         run = self.follower.run
         if run is not None:
             there = run.path if run.path.is_dir() else run.path.parent
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
-
-    def _apply(self, changes: Mapping[str, Any]) -> None:
-        """Put changes that would help into the form, and go there."""
-        try:
-            if changes:
-                self.shell.workspace.change(changes)
-        except ValidationError as error:
-            why = "; ".join(str(mistake["msg"]) for mistake in error.errors())
-            told = Told(tr("The settings on Fine-Tuning do not allow this change."), "", why)
-            self._tell(told, "")
-            return
-        self.shell.navigator.open("fine-tuning", next(iter(changes), None))
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(there))):
+                self._tell(Told(tr("The folder could not be opened."), str(there)), "")
 
     def _done(self, act: str, name: str, result: Mapping[str, Any]) -> None:
         words = {

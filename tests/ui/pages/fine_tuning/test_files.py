@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from deeptuner.settings.load import load_config
 from deeptuner.settings.presets import own_preset_names, preset_values
+from deeptuner.ui.languages import speak
 from deeptuner.ui.pages.fine_tuning.page import FineTuningPage
+from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Dialog, Toast
 from tests.ui.pages.fine_tuning.test_form import words
 
@@ -32,12 +36,20 @@ data:
 """
 
 
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    """What is said from now on is in Chinese."""
+    speak("zh_TW")
+    yield
+    speak("en")
+
+
 def dialog(page: FineTuningPage) -> Dialog:
     (found,) = [one for one in page.window().findChildren(Dialog) if one.isVisible()]
     return found
 
 
-def press(home: Dialog, text: str) -> None:
+def press(home: QWidget, text: str) -> None:
     (button,) = [b for b in home.findChildren(QPushButton) if b.text() == text]
     button.click()
 
@@ -75,12 +87,84 @@ def test_a_dropped_config_is_taken_whole(
     assert page.model.changed_paths() == ["training.learning_rate", "lora.rank"]
 
 
+NOTHING_SET = [
+    "",
+    "  \n\n",
+    "# only a comment\n",
+    "---\n",
+    "{}",
+    "version: 1\n",
+    "lora:\n",
+    "lora: {}\n",
+]
+NOTHING_SET += ["record: {preset: mine}\n"]
+
+
+@pytest.mark.parametrize("text", NOTHING_SET)
+def test_a_file_without_any_setting_is_refused_and_changes_nothing(
+    chosen: FineTuningPage, qtbot: QtBot, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "empty.yaml"
+    file.write_text(text, encoding="utf-8")
+    chosen.model.offer("lora.rank", 64)
+    before = chosen.shell.workspace.config
+    chosen.files.upload(file)
+    qtbot.waitUntil(lambda: bool(chosen.window().findChildren(Dialog)))
+    said = " ".join(words(dialog(chosen)))
+    assert f"{file} holds no setting." in said
+    assert "Nothing was changed." in said
+    assert chosen.shell.workspace.config == before
+    press(dialog(chosen), "Close")
+
+
+def test_an_upload_says_what_it_changed_and_can_be_undone(
+    chosen: FineTuningPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    chosen.toolbar.presets.button("speed-up").click()
+    chosen.model.offer("lora.rank", 4)
+    before = chosen.shell.workspace.config
+    file = tmp_path / "good.yaml"
+    file.write_text("lora: {rank: 64}\n", encoding="utf-8")
+    chosen.files.upload(file)
+    qtbot.waitUntil(lambda: chosen.shell.workspace.config.lora.rank == 64)
+    assert chosen.shell.workspace.preset == ""
+    said = " ".join(words(chosen.panel))
+    assert "good.yaml changed settings:" in said
+    assert "LoRA rank: 4 → 64" in said
+    press(chosen.panel, "Undo")
+    assert chosen.shell.workspace.config == before
+    assert chosen.shell.workspace.preset == "speed-up"
+    assert chosen.toolbar.presets.key() == "speed-up"
+    assert chosen.toolbar.changes.text() == "Changes: 1"
+
+
+def test_what_an_upload_does_not_name_stays_chosen(
+    chosen: FineTuningPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """All settings are the file's or their defaults, but model and dataset: those are a choice."""
+    workspace = chosen.shell.workspace
+    workspace.change({"data.columns": {"prompt": "question"}, "lora.rank": 4})
+    file = tmp_path / "some.json.yaml"
+    file.write_text('{"training": {"epochs": 5}}', encoding="utf-8")
+    chosen.files.upload(file)
+    qtbot.waitUntil(lambda: workspace.config.training.epochs == 5)
+    assert workspace.config.model.path == "tiny"
+    assert workspace.config.data.dataset == "rows.jsonl"
+    assert workspace.config.data.columns == {"prompt": "question"}
+    assert workspace.config.lora.rank == 8
+    file.write_text("data: {dataset: other.jsonl}\n", encoding="utf-8")
+    chosen.files.upload(file)
+    qtbot.waitUntil(lambda: workspace.config.data.dataset == "other.jsonl")
+    assert workspace.config.model.path == "tiny"
+    assert workspace.config.data.columns == {}
+
+
 def test_save_config_writes_what_the_form_holds(page: FineTuningPage, tmp_path: Path) -> None:
     page.model.offer("lora.rank", 12)
     page.files.save(tmp_path / "mine.yaml")
     assert load_config(tmp_path / "mine.yaml") == page.shell.workspace.config
     page.files.save(tmp_path / "no folder" / "mine.yaml")
-    assert "cannot be written" in " ".join([*words(dialog(page))])
+    assert f"{tmp_path / 'no folder'} does not exist." in " ".join([*words(dialog(page))])
     press(dialog(page), "Close")
 
 
@@ -129,6 +213,13 @@ def test_an_own_preset_is_saved_chosen_and_deleted(page: FineTuningPage, tmp_pat
     field.setText("speed-up")
     press(named, "Save preset")
     assert any("comes with DeepTuner" in text for text in words(named))
+    field.setText(" ")
+    press(named, "Save preset")
+    assert "Give the preset a name." in words(named)
+    field.setText("speed up")
+    press(named, "Save preset")
+    assert any("comes with DeepTuner" in text for text in words(named))
+    assert own_preset_names(folder) == []
     field.setText("mine")
     press(named, "Save preset")
     assert preset_values("mine", folder)["lora.rank"] == 24
@@ -149,6 +240,21 @@ def test_an_own_preset_is_saved_chosen_and_deleted(page: FineTuningPage, tmp_pat
     assert page.shell.workspace.config.lora.rank == 24
 
 
+def test_no_own_preset_is_called_as_a_button_reads_in_the_persons_language(
+    chinese: None, page: FineTuningPage
+) -> None:
+    assert page.shell.workspace.folder
+    named = page.presets.ask_name()
+    field = named.findChild(QLineEdit)
+    for label in (tr("Speed Up"), tr("Higher Precision")):
+        assert not label.isascii()
+        field.setText(f" {label} ")
+        named._press_last()
+        assert any(label in text for text in words(named)), label
+        assert own_preset_names(page.shell.workspace.folder) == []
+    named.dismiss()
+
+
 def test_a_preset_is_replaced_only_after_a_question(page: FineTuningPage) -> None:
     folder = page.shell.workspace.folder
     assert folder
@@ -161,3 +267,25 @@ def test_a_preset_is_replaced_only_after_a_question(page: FineTuningPage) -> Non
             assert preset_values("mine", folder)["lora.rank"] == 24
             press(dialog(page), answer)
     assert preset_values("mine", folder)["lora.rank"] == 48
+
+
+def test_no_file_is_written_of_what_stands_in_no_field(
+    page: FineTuningPage, tmp_path: Path
+) -> None:
+    """Also when a field became illegal only after the name was asked for."""
+    folder = page.shell.workspace.folder
+    assert folder
+    named = page.presets.ask_name()
+    named.findChild(QLineEdit).setText("mine")
+    page.model.offer("training.learning_rate", "1,5e-4")
+    refused = "Nothing is saved yet. Not legal as it is: Learning rate."
+    page.files.save(tmp_path / "mine.yaml")
+    (toast,) = [one for one in page.window().findChildren(Toast) if one.isVisible()]
+    assert refused in words(toast)
+    assert not (tmp_path / "mine.yaml").exists()
+    press(named, "Save preset")
+    assert refused in words(named)
+    assert own_preset_names(folder) == []
+    page.model.offer("training.learning_rate", 1e-4)
+    press(named, "Save preset")
+    assert own_preset_names(folder) == ["mine"]

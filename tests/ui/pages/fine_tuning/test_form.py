@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from deeptuner.settings.catalog import specs
@@ -16,6 +16,7 @@ from deeptuner.ui.forms.row import SettingRow
 from deeptuner.ui.pages.fine_tuning.layout_of_form import SHOWN, advanced_cards
 from deeptuner.ui.pages.fine_tuning.page import FineTuningPage
 from deeptuner.ui.pages.fine_tuning.results import find
+from deeptuner.ui.services.draft import read_draft
 from deeptuner.ui.widgets import Label, Popover
 
 
@@ -239,3 +240,61 @@ def test_keys(chosen: FineTuningPage, qtbot: QtBot) -> None:
 
     keys = {one.key().toString() for one in chosen.findChildren(QShortcut)}
     assert {QKeySequence(k).toString() for k in ("Ctrl+Return", "Ctrl+S")} <= keys
+
+
+def test_the_legal_beginning_of_an_illegal_number_is_not_the_value(
+    chosen: FineTuningPage, qtbot: QtBot
+) -> None:
+    """Whoever typed `1,5e-4` is not to train with 1."""
+    workspace, row = chosen.shell.workspace, row_of(chosen, "training.learning_rate")
+    chosen.activateWindow()
+    typed(row, "2e-4")
+    row_of(chosen, "lora.rank").focus()
+    typed(row, "1,5e-4")
+    workspace.flush()
+    assert workspace.folder
+    assert read_draft(workspace.folder)[0].config.training.learning_rate == 2e-4
+    row_of(chosen, "lora.rank").focus()
+    typed(row, "1")
+    assert workspace.config.training.learning_rate == 1.0
+    QTest.keyClick(row.editor.fields()[0], Qt.Key.Key_Return)
+    QTest.keyClicks(row.editor.fields()[0], "x")
+    assert workspace.config.training.learning_rate == 1.0
+    assert isinstance(row.editor, NumberEditor)
+    assert row.editor.field.text() == "x"
+    assert chosen.panel.start_box.reason() == "Not legal as it is: Learning rate."
+
+
+def test_another_window_in_front_is_no_end_of_typing(page: FineTuningPage) -> None:
+    row = row_of(page, "lora.rank")
+    typed(row, "1")
+    away = QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.ActiveWindowFocusReason)
+    QApplication.sendEvent(row.editor.fields()[0], away)
+    QTest.keyClicks(row.editor.fields()[0], "x")
+    assert page.shell.workspace.config.lora.rank == 8
+
+
+def test_an_illegal_number_carries_no_warning_about_another(
+    page: FineTuningPage, qtbot: QtBot
+) -> None:
+    row = row_of(page, "training.learning_rate")
+    typed(row, "1")
+    assert [b for b in row.findChildren(QPushButton) if b.text() == "Fix"]
+    QTest.keyClicks(row.editor.fields()[0], ",5e-4")
+    said = 'Learning rate must be a number, not "1,5e-4".'
+    qtbot.waitUntil(lambda: any(said in text for text in words(row)))
+    shown = " ".join(words(row) + words(page.panel.problems))
+    assert "1.0" not in shown
+    assert "high" not in shown
+    assert said in words(page.panel.problems)
+
+
+def test_a_name_given_twice_leaves_the_names_as_they_were(page: FineTuningPage) -> None:
+    page.model.offer("data.columns", {"prompt": "a", "answer": "b"})
+    page.columns.go_to("data.columns")
+    row = row_of(page, "data.columns")
+    key = [one for one in row.editor.fields() if isinstance(one, QLineEdit)][2]
+    key.selectAll()
+    QTest.keyClicks(key, "prompt")
+    assert page.shell.workspace.config.data.columns == {"prompt": "a", "answer": "b"}
+    assert key.text() == "prompt"

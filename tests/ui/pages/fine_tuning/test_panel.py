@@ -111,6 +111,29 @@ def test_steps_are_shown_and_old_ones_stay_while_new_ones_are_counted(
     assert "The dataset is empty." in words(figures)
 
 
+def test_figures_that_follow_from_an_illegal_field_are_not_known(
+    chosen: FineTuningPage, worker: QuietWorker
+) -> None:
+    chosen.enter()
+    figures = chosen.panel.figures
+    note = message("data.max-length-covers", tokens=128, percent="99 %", longest=300).to_json()
+    chosen.model.offer("data.max_length", 128)
+    worker.last("steps").done({**STEPS, "notes": [note]})
+    assert any("128 tokens" in text for text in words(figures))
+    chosen.model.offer("training.epochs", 0.0)
+    shown = [figures.total, figures.epoch, figures.batch, figures.rows]
+    assert [one.text() for one in shown] == ["–", "188", "4", "752"]
+    assert figures.total.accessibleName() == "Steps: –"
+    assert not any("Epochs" in text or "128 tokens" in text for text in words(figures))
+    chosen.model.offer("training.batch_size", "x")
+    worker.last("steps").done(STEPS)  # an answer that was on its way
+    assert [one.text() for one in shown] == ["–", "–", "–", "752"]
+    chosen.model.offer_all({"training.batch_size": 2, "training.epochs": 3.0})
+    assert [one.text() for one in shown] == ["564", "188", "4", "752"]
+    chosen.model.offer("training.learning_rate", "x")
+    assert figures.total.text() == "564"
+
+
 def test_nothing_is_counted_before_model_and_dataset_are_chosen(
     page: FineTuningPage, worker: QuietWorker, qtbot: QtBot
 ) -> None:
@@ -197,3 +220,26 @@ def placeholder(page: FineTuningPage, path: str) -> str:
     editor = row(page, path).editor
     assert isinstance(editor, NumberEditor)
     return editor.field.lineEdit().placeholderText()
+
+
+def test_an_illegal_field_does_not_say_what_auto_comes_to(
+    chosen: FineTuningPage, worker: QuietWorker
+) -> None:
+    chosen.enter()
+    note = message("data.max-length-covers", tokens=128, percent="99 %", longest=300).to_json()
+    worker.last("steps").done({**STEPS, "notes": [note]})
+    length = row(chosen, "data.max_length")
+    assert any("128 tokens" in text for text in words(length))
+    chosen.model.offer("data.max_length", "many")
+    assert not any("128 tokens" in text for text in words(length))
+
+
+def test_what_an_illegal_field_held_before_is_no_reason(page: FineTuningPage, qtbot: QtBot) -> None:
+    page.toolbar.search.setText("gradient accumulation steps")
+    path = "training.gradient_accumulation_steps"
+    page.model.offer("training.effective_batch_size", 16)
+    accumulation = row(page, path)
+    said = "Has no effect while Effective batch size is 16."
+    qtbot.waitUntil(lambda: said in words(accumulation))
+    page.model.offer("training.effective_batch_size", "x")
+    assert said not in words(accumulation)

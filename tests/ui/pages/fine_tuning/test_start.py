@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shlex
+import subprocess
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
@@ -14,9 +17,10 @@ from deeptuner.settings.load import load_config
 from deeptuner.ui.pages.fine_tuning.command_dialog import show_command
 from deeptuner.ui.pages.fine_tuning.page import FineTuningPage
 from deeptuner.ui.pages.fine_tuning.starting import write_config
-from deeptuner.ui.services.command import Outcome
+from deeptuner.ui.services.command import Outcome, shown_command
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.translation import Told
+from deeptuner.ui.widgets import Toast
 from deeptuner.words import message
 from tests.ui.pages.fine_tuning.standins import QuietCommands
 from tests.ui.pages.fine_tuning.test_form import row_of, typed, words
@@ -119,6 +123,22 @@ def test_a_full_disk_is_told(chosen: FineTuningPage, commands: QuietCommands) ->
     assert chosen.panel.news()
 
 
+def test_a_folder_that_is_gone_is_told_and_not_made_anew(
+    chosen: FineTuningPage, commands: QuietCommands, tmp_path: Path
+) -> None:
+    workspace = chosen.shell.workspace
+    assert workspace.folder
+    workspace.folder.rename(tmp_path / "elsewhere")
+    chosen.panel.start_box.go.click()
+    assert "The experiment's folder is gone." in " ".join(words(chosen.panel))
+    assert commands.words == []
+    assert not workspace.folder.exists()
+    with pytest.raises(FileNotFoundError):
+        write_config(workspace.config, workspace.folder)
+    assert not workspace.folder.exists()
+    (tmp_path / "elsewhere").rename(workspace.folder)
+
+
 def test_a_run_that_fails_at_once_says_why_and_offers_what_would_help(
     chosen: FineTuningPage, commands: QuietCommands, qtbot: QtBot
 ) -> None:
@@ -167,6 +187,39 @@ def test_the_command_is_shown_and_works_once_copied(chosen: FineTuningPage) -> N
     (copy,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Copy command"]
     copy.click()
     copied = QGuiApplication.clipboard().text().splitlines()
-    assert copied == [f"cd {folder}", "deeptuner train .deeptuner/configs/rows.yaml --detach"]
+    train = ["train", ".deeptuner/configs/rows.yaml", "--detach"]
+    assert copied == [f"cd {folder}", shown_command(train)]
+    assert shlex.split(copied[1])[-len(train) :] == train
     assert load_config(file) == chosen.shell.workspace.config
     assert isinstance(file, Path)
+
+
+def test_no_command_is_copied_while_a_field_is_illegal(chosen: FineTuningPage) -> None:
+    folder = chosen.shell.workspace.folder
+    assert folder
+    chosen.model.offer("training.learning_rate", "1,5e-4")
+    QGuiApplication.clipboard().setText("before")
+    dialog = show_command(chosen, chosen.shell.workspace)
+    assert dialog
+    (copy,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Copy command"]
+    copy.click()
+    assert QGuiApplication.clipboard().text() == "before"
+    assert not (folder / ".deeptuner" / "configs").exists()
+    (toast,) = [one for one in chosen.window().findChildren(Toast) if one.isVisible()]
+    assert chosen.panel.start_box.reason() in words(toast)
+
+
+def test_the_copied_lines_find_our_program_in_any_terminal(
+    chosen: FineTuningPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model is not there, which is what our program says and no shell would."""
+    monkeypatch.setenv("PATH", "/usr/bin:/bin")
+    dialog = show_command(chosen, chosen.shell.workspace)
+    assert dialog
+    (copy,) = [b for b in dialog.findChildren(QPushButton) if b.text() == "Copy command"]
+    copy.click()
+    lines = QGuiApplication.clipboard().text()
+    done = subprocess.run(["sh", "-c", lines], capture_output=True, text=True)
+    assert "not found" not in done.stderr
+    assert "what to do" in done.stderr
+    assert done.returncode == 2

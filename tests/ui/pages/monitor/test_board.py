@@ -45,7 +45,7 @@ def test_a_board_is_shown_like_a_run(qtbot: QtBot, page: MonitorView, folder: Pa
     qtbot.waitUntil(lambda: "eval 1.750" in texts(board.panel), timeout=PATIENCE)
     assert board.panel.loss.words_at(20.0)[0][2] == "20"
     assert board.tags.key() == "train/reward"  # the one that is not above
-    assert board.scalar.values() == (-3.0, -1.0)
+    qtbot.waitUntil(lambda: board.scalar.values() == (-3.0, -1.0), timeout=PATIENCE)
     assert not board.note.isVisible()
 
 

@@ -15,6 +15,8 @@ from deeptuner.ui.pages.monitor.charts.axes import write_step, write_value
 from deeptuner.ui.pages.monitor.charts.loss import LossChart
 from deeptuner.ui.pages.monitor.charts.marks import Marked, epochs
 from deeptuner.ui.pages.monitor.charts.small import SmallChart
+from deeptuner.ui.pages.monitor.curves import CurvesPanel
+from deeptuner.ui.preferences import Preferences
 from deeptuner.ui.theme.theme import theme
 from tests.monitor.runs import checkpoint, evaluation, step
 
@@ -145,3 +147,29 @@ def test_numbers_beside_an_axis(value: float, spacing: float, words: str) -> Non
 
 def test_steps_beside_an_axis_are_whole() -> None:
     assert (write_step(100.0, 50.0), write_step(0.5, 0.5), write_step(0.0, 50.0)) == ("100", "", "")
+
+
+def test_charts_that_grow_are_painted_anew_one_after_the_other(qtbot: QtBot) -> None:
+    """Until its turn a chart shows the picture it had: three in one go hold the window up."""
+    built = Curves()
+    built.add(step(n, loss=2.0 - n / 100, max_steps=200) for n in range(1, 101))
+    curves = CurvesPanel(Preferences())
+    qtbot.addWidget(curves)
+    curves.resize(800, 500)
+    curves.show()
+    curves.show_told(built.told())
+    charts = [curves.loss, curves.rate, curves.norm]
+    qtbot.waitUntil(lambda: all(not one.empty() and one._picture for one in charts))
+    qtbot.waitUntil(lambda: curves.turns.idle)
+    qtbot.wait(50)  # the last is painted
+    before = [one._picture for one in charts]
+    curves.resize(1000, 700)
+    curves.grab()
+    assert [one._picture for one in charts] == before
+    qtbot.waitUntil(lambda: charts[0]._picture not in (None, before[0]))
+    qtbot.waitUntil(
+        lambda: all(
+            one._picture is not None and one._picture.width() == one.viewport().width()
+            for one in charts
+        )
+    )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
+import time
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from deeptuner.runs.control import register_rank
 from deeptuner.runs.events import Event
+from deeptuner.runs.identity import own_identity
 from deeptuner.ui.pages.monitor.notices import FailureCard
 from deeptuner.ui.pages.monitor.view import MonitorView
 from deeptuner.ui.services.command import Outcome
@@ -42,6 +47,7 @@ OUT_OF_MEMORY = {
 }
 
 
+GONE = {"pid": 1, "start": 1, "boot": "old"}
 HOT = {"gpu": 1, "value": 108, "limit": 105, "cool": 95, "seconds": 10}
 
 
@@ -182,6 +188,20 @@ def test_samples_are_compared_by_step_and_paged_by_prompt(
     assert "answer 40 of 1" not in texts(card)
 
 
+def test_no_samples_are_promised_where_the_run_gives_none(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    without, usual = make("20260101-120000-none"), make("20260101-130000-some")
+    text = without.settings_file.read_text()
+    without.settings_file.write_text(text + "evaluation: {sample_count: 0}\n")
+    open_run(qtbot, page, without)
+    off = "Sample generations are turned off in this run's settings."
+    qtbot.waitUntil(lambda: off in texts(page.samples), timeout=PATIENCE)
+    open_run(qtbot, page, usual)
+    promised = "The model answers a few prompts"
+    qtbot.waitUntil(lambda: promised in texts(page.samples), timeout=PATIENCE)
+
+
 def test_all_runs_can_be_chosen_newest_first(
     qtbot: QtBot, page: MonitorView, make: Make, shell: Shell
 ) -> None:
@@ -217,9 +237,44 @@ def test_a_failed_run_says_why_what_is_safe_and_what_would_help(
     asked: list[tuple[str, object]] = []
     shell.navigator.asked.connect(lambda where, what: asked.append((where, what)))
     press(qtbot, page, "Apply to settings")
+    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE)
     assert shell.workspace.values["memory.gradient_checkpointing"] is True
     assert shell.workspace.values["data.max_length"] == 512
     assert asked == [("fine-tuning", "memory.gradient_checkpointing")]
+
+
+@pytest.mark.parametrize("fixed", [True, False])
+def test_settings_of_a_failed_run_are_its_own(
+    qtbot: QtBot, page: MonitorView, make: Make, shell: Shell, *, fixed: bool
+) -> None:
+    shell.workspace.change({"data.dataset": "another", "training.max_steps": 7})
+    given = OUT_OF_MEMORY if fixed else {}
+    open_run(qtbot, page, make(status="failed", events=TRAINED, **given))
+    asked: list[tuple[str, object]] = []
+    shell.navigator.asked.connect(lambda where, what: asked.append((where, what)))
+    press(qtbot, page, "Apply to settings" if fixed else "Edit settings")
+    qtbot.waitUntil(lambda: bool(asked), timeout=PATIENCE)
+    values = shell.workspace.values
+    assert (values["model.path"], values["data.dataset"]) == ("tiny", "rows")
+    assert values["training.max_steps"] != 7
+    assert (values["memory.gradient_checkpointing"] is True) == fixed
+    assert asked == [("fine-tuning", "memory.gradient_checkpointing" if fixed else None)]
+
+
+def test_a_change_that_the_runs_settings_do_not_allow_is_told(
+    qtbot: QtBot, page: MonitorView, make: Make, shell: Shell
+) -> None:
+    fix = {**OUT_OF_MEMORY["fixes"][1], "changes": {"data.max_length": -1}}  # type: ignore[index]
+    state = {**OUT_OF_MEMORY, "fixes": [fix]}
+    open_run(qtbot, page, make(status="failed", events=TRAINED, **state))
+    before = dict(shell.workspace.values)
+    press(qtbot, page, "Apply to settings")
+    qtbot.waitUntil(lambda: page.findChild(Dialog) is not None, timeout=PATIENCE)
+    dialog = page.findChild(Dialog)
+    assert dialog is not None
+    assert "do not allow this change" in dialog.accessibleName()
+    assert shell.workspace.values == before
+    dialog.dismiss()
 
 
 def test_a_fix_is_taken_along_when_a_failed_run_goes_on(
@@ -242,6 +297,134 @@ def test_an_interrupted_run_is_explained_and_can_be_resumed(
     press(qtbot, page, "Resume")
     assert commands.words == [["resume", run.name, "--detach"]]
     assert not page.header.resume.isEnabled(), "until the command has ended"
+
+
+def test_a_run_that_ended_without_a_word_claims_no_cause_and_tells_what_is_done_again(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    run = make(events=TRAINED, checkpoints=[20], supervisor=GONE)
+    open_run(qtbot, page, run)
+    qtbot.waitUntil(lambda: "Steps 21–40 are done again." in texts(page.notices), timeout=PATIENCE)
+    assert "as if nothing had happened" not in texts(page.notices)
+    assert "The run ended before it could say why." in texts(page.notices)
+    saved = make("20260101-130000-saved", events=TRAINED, checkpoints=[40], supervisor=GONE)
+    open_run(qtbot, page, saved)
+    whole = "step 40 is saved in a checkpoint. Resume goes on from there, as if nothing"
+    qtbot.waitUntil(lambda: whole in texts(page.notices), timeout=PATIENCE)
+    assert "again" not in texts(page.notices)
+
+
+def test_a_failed_run_tells_what_is_done_again(qtbot: QtBot, page: MonitorView, make: Make) -> None:
+    open_run(qtbot, page, make(status="failed", events=TRAINED, checkpoints=[39], **OUT_OF_MEMORY))
+    qtbot.waitUntil(lambda: "Step 40 is done again." in texts(page.notices), timeout=PATIENCE)
+
+
+def test_training_that_outlives_its_supervisor_is_told_until_it_has_ended(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    launcher = own_identity().to_json()
+    run = make(events=TRAINED, checkpoints=[20], supervisor=GONE, launcher=launcher)
+    open_run(qtbot, page, run)
+    living = "soon ends by itself. Resume waits for that."
+    qtbot.waitUntil(lambda: living in texts(page.notices), timeout=PATIENCE)
+    assert "The program that watched over this run is gone." in texts(page.notices)
+    assert "again" not in texts(page.notices), "it may still save"
+    rank = register_rank(run, 0)
+    write_state(run, "running", supervisor=GONE, launcher=GONE)
+    page.outliving.look(page.follower.now)  # type: ignore[arg-type]
+    rank.unlink()
+    qtbot.waitUntil(lambda: "Steps 21–40" in texts(page.notices), timeout=PATIENCE)
+    assert living not in texts(page.notices)
+
+
+@pytest.mark.parametrize("told", ["waiting", "saving"])
+def test_a_resumed_run_says_that_it_waits_for_what_is_left(
+    qtbot: QtBot, page: MonitorView, make: Make, told: str
+) -> None:
+    """Also after what is left has told something itself meanwhile."""
+    attempt = 2 if told == "waiting" else 1
+    phase = Event("phase", time.time(), attempt, {"phase": told, "done": 0, "total": 0})
+    run = make(status="starting", events=[*TRAINED, phase, step(41)], attempt=2)
+    open_run(qtbot, page, run)
+    waits = "Waiting for the run's earlier processes to end"
+    assert waits in texts(page.header)
+    append(run, Event("phase", 0, 2, {"phase": "preparing", "done": 0, "total": 0}))
+    qtbot.waitUntil(lambda: "Preparing the data" in texts(page.header), timeout=PATIENCE)
+    assert waits not in texts(page.header)
+
+
+def test_a_folder_that_is_gone_is_not_offered(qtbot: QtBot, page: MonitorView, make: Make) -> None:
+    """Files go one after the other, so that the page may have looked in between."""
+    run = make(status="finished", events=TRAINED)
+    open_run(qtbot, page, run)
+    run.state_file.unlink()
+    qtbot.waitUntil(lambda: "Open the run's folder" in texts(page), timeout=PATIENCE)
+    shutil.rmtree(run.path)
+    qtbot.waitUntil(lambda: "Open the run's folder" not in texts(page), timeout=PATIENCE)
+    run = make("20260101-130000-torn", status="finished", events=TRAINED)
+    run.state_file.write_text("{")
+    open_run(qtbot, page, run)
+    assert "Open the run's folder" in texts(page)
+
+
+def test_a_folder_that_cannot_be_opened_is_told(
+    qtbot: QtBot, page: MonitorView, make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)
+    run = make(status="finished", events=TRAINED)
+    run.state_file.write_text("{")
+    open_run(qtbot, page, run)
+    press(qtbot, page, "Open the run's folder")
+    dialog = page.findChild(Dialog)
+    assert dialog is not None
+    assert dialog.accessibleName() == "The folder could not be opened."
+    assert str(run.path) in texts(dialog)
+    dialog.dismiss()
+
+
+def test_tensorboard_is_refused_in_words_while_the_folder_is_gone(
+    qtbot: QtBot, page: MonitorView, make: Make, shell: Shell
+) -> None:
+    run = make(status="finished", events=TRAINED)
+    open_run(qtbot, page, run)
+    assert page.header.board.isEnabled()
+    folder = run.path.parent.parent
+    aside = folder.rename(folder.with_name("aside"))
+    shell.workspace._look_for_folder()
+    qtbot.waitUntil(lambda: not page.header.board.isEnabled(), timeout=PATIENCE)
+    assert "folder is gone" in page.header.board.toolTip()
+    aside.rename(folder)
+    shell.workspace._look_for_folder()
+    qtbot.waitUntil(page.header.board.isEnabled, timeout=PATIENCE)
+    assert page.header.board.toolTip() == ""
+
+
+def test_tab_reaches_notices_after_the_header_also_when_shown_anew(
+    qtbot: QtBot, page: MonitorView, make: Make
+) -> None:
+    run = make(status="failed", events=TRAINED, checkpoints=[20], **OUT_OF_MEMORY)
+    open_run(qtbot, page, run)
+    assert stops_after_header(page)[:4] == [
+        "CheckBox",
+        "CheckBox",
+        "Apply to settings",
+        "Apply and resume",
+    ]
+    write_state(run, "failed", **{**OUT_OF_MEMORY, "attempt": 2, "fixes": []})
+    qtbot.waitUntil(lambda: "Edit settings" in texts(page.notices), timeout=PATIENCE)
+    assert stops_after_header(page)[:2] == ["Edit settings", "Resume"]
+
+
+def stops_after_header(page: MonitorView) -> list[str]:
+    """What Tab reaches after the header's last button: what is written on it."""
+    page.activateWindow()
+    page.header.folder.setFocus()
+    found: list[str] = []
+    for _ in range(8):
+        page.focusNextChild()
+        one = page.focusWidget()
+        found.append(one.text() if isinstance(one, Button) else type(one).__name__)
+    return found
 
 
 def test_a_finished_run_offers_merging_and_nothing_that_makes_no_sense(
@@ -301,6 +484,19 @@ def test_refusing_the_question_stops_nothing(
     assert dialog is not None
     dialog.cancel()
     assert commands.words == []
+
+
+def test_the_question_goes_when_the_run_ends_by_itself(
+    qtbot: QtBot, page: MonitorView, make: Make, commands: Commands
+) -> None:
+    run = make(events=TRAINED)
+    open_run(qtbot, page, run)
+    press(qtbot, page, "Stop and save")
+    dialog = page.findChild(Dialog)
+    assert dialog is not None
+    with qtbot.waitSignal(dialog.closed, timeout=PATIENCE):
+        write_state(run, "finished")
+    assert commands.words == [], "nobody has answered"
 
 
 def test_saving_by_key_and_an_error_in_words(

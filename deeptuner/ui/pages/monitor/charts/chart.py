@@ -1,62 +1,32 @@
-"""A chart by step: its axes, moving and zooming in it, and reading values off it.
+"""A chart by step: moving and zooming in it, and reading values off it.
 
 Knows the steps that are shown and how a person changes that by mouse and keys. Does not know the
-curves' meaning: `loss.py` and `small.py` draw them.
+curves' meaning: `loss.py` and `small.py` draw them; nor how a picture is kept: `canvas.py` does.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Protocol
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsGridLayout,
-    QGraphicsView,
-    QGraphicsWidget,
-    QSizePolicy,
-)
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 
-from deeptuner.monitor.series import Curve
-from deeptuner.ui.pages.monitor.charts.axes import Axis, write_step, write_value
+from deeptuner.ui.pages.monitor.charts.axes import Axis, ValueAxis, write_step
+from deeptuner.ui.pages.monitor.charts.canvas import Canvas
 from deeptuner.ui.pages.monitor.charts.reading import Reading
-from deeptuner.ui.theme.fonts import scaled
-from deeptuner.ui.theme.theme import theme
+from deeptuner.ui.pages.monitor.charts.turns import Turns
 from deeptuner.ui.translation import listed, tr
-from deeptuner.ui.widgets import Label, announce, vbox
+from deeptuner.ui.widgets import announce
 
-BEHIND = -1000  # all that is drawn: lines of the grid cross no words
 ROOM = 0.06  # of the values' span, above and below
 EDGE = 0.012  # of the steps, so that a mark at the last one is whole
 ZOOM = 0.8
 MOVE = 0.1
+FLAT = 1e-6  # of a value: what differs by less is one value, of which a float has no digits more
 NARROWEST = 4.0  # steps
 
 
-class Drawn(Protocol):
-    """A line of a chart."""
-
-    @property
-    def curve(self) -> Curve | None: ...
-    def draw(self, low: float, high: float, dots: int) -> None: ...
-    def dress(self) -> None: ...
-
-
-class Chart(pg.GraphicsView):  # type: ignore[misc]
+class Chart(Canvas):
     """`zoomed` tells whether a part is shown, chosen by the person, rather than everything."""
 
     zoomed = Signal(bool)
@@ -65,59 +35,24 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         self,
         name: str,
         *,
-        write: Callable[[float, float], str] = write_value,
+        write: Callable[[float, float], str] | None = None,
         height: int = 96,
         bottom: Axis | None = None,
+        turns: Turns | None = None,
     ) -> None:
-        super().__init__()
-        self._left, self._bottom = Axis("left", write), bottom or Axis("bottom", write_step)
-        self.box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
-        self._frame = QGraphicsWidget()
-        self.name = name
-        self.lines: list[Drawn] = []
+        left = Axis("left", write) if write else ValueAxis()
+        super().__init__(name, left, bottom or Axis("bottom", write_step), turns)
         self._height = height
         self._all = (0.0, 1.0)  # steps
         self._part: tuple[float, float] | None = None
         self._dragged: QPointF | None = None
-        self._drawing = QTimer(self, singleShot=True, interval=0)
-        self._drawing.timeout.connect(self.draw)
-        self._painting = QTimer(self, singleShot=True, interval=0)  # a turn after it is drawn
-        self._painting.timeout.connect(self.viewport().update)
         self._read_at: float | None = None
-        self._picture: QPixmap | None = None
         self.reading = self.make_reading()
-        self._nothing = Label(tr("The curve begins with the first step."), 12, tone="text3")
-        self._prepare()
-        theme().changed.connect(self._dress_again)
         self.dress()
-
-    def _prepare(self) -> None:
-        grid = QGraphicsGridLayout(self._frame)
-        grid.setContentsMargins(0, scaled(4), scaled(2), 0)
-        grid.setSpacing(0)
-        grid.addItem(self.box, 0, 1)
-        for axis, row, column in ((self._left, 0, 0), (self._bottom, 1, 1)):
-            axis.linkToView(self.box)
-            axis.setZValue(BEHIND)
-            grid.addItem(axis, row, column)
-        self.setCentralItem(self._frame)
-        self.box.setMouseEnabled(False, False)
-        self.box.disableAutoRange()
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setLayout(vbox(self._nothing))
-        self.setAccessibleName(self.name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def make_reading(self) -> Reading:
         """What shows the values that are read."""
         return Reading(self)
-
-    def draw_soon(self) -> None:
-        """Draw when everything else is done."""
-        self._drawing.start()
 
     # what is shown
 
@@ -159,81 +94,20 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         dots = max(self.box.width(), 100)
         for line in self.lines:
             line.draw(low, high, round(dots))
-        across = (low, high + (high - low) * EDGE)
-        self.box.setRange(xRange=across, yRange=self._upright(), padding=0)
+        across, upright = (low, high + (high - low) * EDGE), self._upright()
+        self._left.fit(*upright, self.box.height())
+        self._frame.layout().activate()  # the plot is placed beside its numbers before it is drawn
+        self.box.setRange(xRange=across, yRange=upright, padding=0)
         self.changed()
         if self._read_at is not None:
             self._read(self._read_at)
 
-    def changed(self) -> None:
-        """Something looks different: the picture that is kept is of no more use."""
-        self._picture = None
-        self._painting.start()
-
     def _upright(self) -> tuple[float, float]:
         """The values from the lower to the upper edge."""
         span = self.values() or (0.0, 1.0)
-        room = (span[1] - span[0]) * ROOM or abs(span[1]) * ROOM or 1.0
+        tall, size = span[1] - span[0], max(abs(span[0]), abs(span[1]))
+        room = (tall if tall > size * FLAT else size) * ROOM or 1.0
         return span[0] - (room / 3 if 0 <= span[0] < room else room), span[1] + room
-
-    # looks
-
-    def dress(self) -> None:
-        """Take the theme's colours."""
-        self.setBackground(QColor(theme().tokens.surface))
-        for axis in (self._left, self._bottom):
-            axis.dress()
-        for line in self.lines:
-            line.dress()
-
-    def _dress_again(self) -> None:
-        self.dress()
-        self.draw_soon()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self.dress()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        if hasattr(self, "_drawing"):
-            self._picture = None
-            self.draw_soon()
-
-    def close(self) -> bool:
-        """As any widget; pyqtgraph would throw away everything that is drawn."""
-        return bool(QGraphicsView.close(self))
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(scaled(240), scaled(self._height))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(scaled(160), scaled(self._height))
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """The picture is drawn once, and again only when it has changed: reading values off it with
-        the mouse paints a hundred times a second."""
-        if self._picture is None:
-            self._picture = self._drawn()
-        painter = QPainter(self.viewport())
-        painter.drawPixmap(self.viewport().rect(), self._picture)  # of the size before: stretched
-        if self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(QColor(theme().tokens.accent), 2))
-            painter.drawRoundedRect(self.viewport().rect().adjusted(1, 1, -1, -1), 5, 5)
-
-    def _drawn(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        picture = QPixmap(self.viewport().size() * ratio)
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(QColor(theme().tokens.surface))
-        self.scene().prepareForPaint()
-        painter = QPainter(picture)
-        painter.setRenderHints(self.renderHints())
-        self.render(painter, QRectF(self.viewport().rect()), self.viewport().rect())
-        painter.end()
-        return picture
 
     # moving and zooming
 
@@ -302,11 +176,6 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
         self._read(None)
-        self.viewport().update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        super().focusInEvent(event)
-        self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Left and right read along the curve, + and - zoom, Page Up and Down move, 0 resets."""
@@ -339,8 +208,12 @@ class Chart(pg.GraphicsView):  # type: ignore[misc]
         self._read_at = at if at is not None and low <= at <= high else None
         if self._read_at is None:
             self.reading.hide()
-            return
-        self.reading.show_at(self._x_of(self._read_at), self.words_at(self._read_at))
+        else:
+            self.show_reading(self._read_at)
+
+    def show_reading(self, step: float) -> None:
+        """Say what was measured at `step`."""
+        self.reading.show_at(self._x_of(step), self.words_at(step))
 
     def _step_at(self, position: QPointF) -> float:
         return float(self.box.mapSceneToView(self.mapToScene(position.toPoint())).x())

@@ -5,15 +5,20 @@ Knows how a long curve is drawn quickly. Does not know what it means.
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from deeptuner.monitor.series import Array, Curve, thinned
+from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
 
+NOTHING: Final[Array] = np.empty(0)
 MOST_SWINGS = 60  # times its height that a curve goes up and down with smooth edges
+WIDER = 4  # pixels that a dot is wider than its line
 ROUGH, SMOOTH = 2, 6  # pixels of a bucket: a thick smooth line costs 30 µs a point
 
 
@@ -37,6 +42,9 @@ class Line:
         self.item = pg.PlotCurveItem(antialias=True, connect="finite", skipFiniteCheck=False)
         self.item.setSegmentedLineMode("on")  # a thick antialiased path takes a second without
         self.item.setZValue(z)
+        # Within the curve, so that it comes and goes with it.
+        self._dots = pg.ScatterPlotItem(symbol="o", size=scaled(width + WIDER), pen=None)
+        self._dots.setParentItem(self.item)
         plot.addItem(self.item)
         self.dress()
 
@@ -54,10 +62,28 @@ class Line:
         """Draw what lies between two steps, on `dots` pixels."""
         if self.curve is None or not len(self.curve):
             self.item.setData([], [])
+            self._dot(Curve(NOTHING, NOTHING))
             return
         within = self.curve.within(low, high)
         shown = thinned(within, max(dots // (ROUGH if self._rough else SMOOTH), 1))
         self.item.setData(shown.x, shown.y, antialias=swings(shown) <= MOST_SWINGS)
+        self._dot(alone(shown))
+
+    def _dot(self, points: Curve) -> None:
+        """Draw dots where there is no line to be seen; most curves have none, at no cost."""
+        if len(points) or len(self._dots.data):
+            self._dots.setData(points.x, points.y, brush=self.item.opts["pen"].color())
+
+
+def alone(curve: Curve) -> Curve:
+    """The points with nothing known on either side: a line through them has no length."""
+    again = (np.diff(curve.x) == 0) & (np.diff(curve.y) == 0)  # a bucket's least and greatest
+    kept = np.concatenate([[True], ~again])
+    x, y = curve.x[kept], curve.y[kept]
+    known = np.isfinite(y)
+    around = np.concatenate([[False], known, [False]])
+    single = known & ~around[:-2] & ~around[2:]
+    return Curve(x[single], y[single])
 
 
 def swings(curve: Curve) -> float:

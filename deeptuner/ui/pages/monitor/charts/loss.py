@@ -18,6 +18,7 @@ from deeptuner.ui.pages.monitor.charts.chart import Chart
 from deeptuner.ui.pages.monitor.charts.line import Line
 from deeptuner.ui.pages.monitor.charts.marks import Marked, Marks
 from deeptuner.ui.pages.monitor.charts.risen import Risen
+from deeptuner.ui.pages.monitor.charts.turns import Turns
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
@@ -31,10 +32,10 @@ OUTLIERS = 1.0  # per cent of the raw values that may leave the picture, at eith
 class LossChart(Chart):
     """`show_told` draws what a run has told; `smooth` sets the weight of what was before."""
 
-    def __init__(self) -> None:
+    def __init__(self, turns: Turns | None = None) -> None:
         self._marks: Marks | None = None
         self._risen: Risen | None = None
-        super().__init__(tr("Loss"), height=HEIGHT)
+        super().__init__(tr("Loss"), height=HEIGHT, turns=turns)
         plot = self.box
         self._raw = Line(plot, "blue", width=1, share=0.45, z=0, rough=True)
         self._smooth = Line(plot, "blue", width=2, z=10)
@@ -57,12 +58,12 @@ class LossChart(Chart):
         """Shade the steps up to `step` since when the eval loss rises, if it does."""
         assert self._risen is not None
         self._risen.set(found, step)
-        self._drawing.start()
+        self.draw_soon()
 
     def smooth(self, weight: float) -> None:
         self._weight = weight
         self._smooth_again()
-        self._drawing.start()
+        self.draw_soon()
 
     def summary(self) -> str:
         """The newest losses in a sentence."""

@@ -11,6 +11,7 @@ from deeptuner.monitor.series import Curve
 from deeptuner.ui.format import number, whole
 from deeptuner.ui.pages.monitor.charts.chart import Chart
 from deeptuner.ui.pages.monitor.charts.line import Line
+from deeptuner.ui.pages.monitor.charts.turns import Turns
 from deeptuner.ui.translation import tr
 
 HEIGHT = 64
@@ -19,8 +20,8 @@ HEIGHT = 64
 class SmallChart(Chart):
     """`tone` is the curve's colour in the theme. The scale begins at 0."""
 
-    def __init__(self, name: str, tone: str) -> None:
-        super().__init__(name, height=HEIGHT)
+    def __init__(self, name: str, tone: str, turns: Turns | None = None) -> None:
+        super().__init__(name, height=HEIGHT, turns=turns)
         self._tone = tone
         self._line = Line(self.box, tone, width=1.6, rough=True)
         self.lines.append(self._line)
@@ -42,7 +43,9 @@ class SmallChart(Chart):
     def values(self) -> tuple[float, float] | None:
         shown = self._line.values()
         known = shown[np.isfinite(shown)]
-        return (0.0, float(known.max())) if len(known) and known.max() > 0 else None
+        if not len(known):
+            return None
+        return min(0.0, float(known.min())), max(0.0, float(known.max()))
 
     def words_at(self, step: float) -> list[tuple[str, str, str]]:
         found = self._line.curve.at(step) if self._line.curve else None

@@ -41,7 +41,7 @@ class LogCard(Card):
         self._nothing = Label("", 12, tone="text2", wrap=True)
         self._run: RunFolder | None = None
         self._looking: Looking | None = None
-        self._counts = (0, 0)
+        self._counts: tuple[int, int] | None = None  # not known before all is searched
         self._lay_out()
         self._connect()
 
@@ -60,7 +60,8 @@ class LogCard(Card):
         self._levels.changed.connect(self._search)
         self._filter.text_changed.connect(self._search)
         self._follow.clicked.connect(self.view.follow)
-        self._copy.clicked.connect(self._copied)
+        self._copy.clicked.connect(self.view.copy)
+        self.view.copied.connect(self._say_copied)
         self.view.follows.connect(self._follow.setChecked)
         self._follow.setChecked(True)
 
@@ -70,7 +71,8 @@ class LogCard(Card):
 
     def show_run(self, run: RunFolder | None) -> None:
         self._run = run
-        self._counts = (0, 0)
+        self._counts = None
+        self._show_counts()
         self._search()
 
     def query(self) -> Query:
@@ -86,32 +88,50 @@ class LogCard(Card):
             return
         rows = LogRows(self._run.log_file)
         self.view.show_rows(rows)
+        self._say_instead(tr("Searching…"))
         self._looking = Looking(follow_log(rows.path, self.query()), self, "reads the log")
         self._looking.told.connect(lambda news: self._take(rows, news))
         self._looking.start()
 
     def _take(self, rows: LogRows, news: LogNews) -> None:
         self.view.grown(rows.take(news))
-        counts = (rows.warnings, rows.errors)
-        if rows.complete or sum(counts) > sum(self._counts):
-            self._show_counts(*counts)
+        if rows.complete:
+            self._counts = None if news.problem else (rows.warnings, rows.errors)
+        self._show_counts(news.problem)
         self._show_emptiness(rows, news)
 
-    def _show_counts(self, warnings: int, errors: int) -> None:
-        self._counts = (warnings, errors)
-        self._levels.set_text("warning", tr("Warnings {count}", count=whole(warnings)))
-        self._levels.set_text("error", tr("Errors {count}", count=whole(errors)))
+    def _show_counts(self, problem: str = "") -> None:
+        """Those of an earlier search of the same log stay until there are newer ones."""
+        if self._run is None or problem:
+            self._levels.set_text("warning", tr("Warnings"))
+            self._levels.set_text("error", tr("Errors"))
+            return
+        warnings, errors = map(whole, self._counts) if self._counts else ("…", "…")
+        self._levels.set_text("warning", tr("Warnings {count}", count=warnings))
+        self._levels.set_text("error", tr("Errors {count}", count=errors))
 
     def _show_emptiness(self, rows: LogRows, news: LogNews) -> None:
-        empty = rows.complete and not len(rows)
         if news.problem:
-            self._nothing.setText(tr("The log cannot be read: {why}.", why=news.problem))
-        elif empty:
-            everything = self.query() == Query()
-            words = tr("Nothing is printed yet.") if everything else tr("No line fits the filter.")
-            self._nothing.setText(words)
-        self._stack.setCurrentIndex(1 if empty or news.problem else 0)
+            self._say_instead(tr("The log cannot be read: {why}.", why=news.problem))
+        elif len(rows):
+            self._stack.setCurrentWidget(self.view)
+        elif not rows.complete:
+            self._say_instead(tr("Searching…"))
+        elif self.query() == Query():
+            self._say_instead(tr("Nothing is printed yet."))
+        else:
+            self._say_instead(tr("No line fits the filter."))
 
-    def _copied(self) -> None:
-        count = self.view.copy()
-        Toast.show_in(self, tr("{count} lines are copied.", count=whole(count)), "ok")
+    def _say_instead(self, words: str) -> None:
+        """Words where there are no lines."""
+        self._nothing.setText(words)
+        self._stack.setCurrentWidget(self._nothing)
+
+    def _say_copied(self, count: int, wanted: int) -> None:
+        if not count:
+            Toast.show_in(self, tr("There is nothing to copy."), "warn")
+        elif count < wanted:
+            gaps = {"count": whole(count), "all": whole(wanted)}
+            Toast.show_in(self, tr("The last {count} of {all} lines are copied.", **gaps), "ok")
+        else:
+            Toast.show_in(self, tr("{count} lines are copied.", count=whole(count)), "ok")

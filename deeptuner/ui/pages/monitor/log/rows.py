@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, islice
 from pathlib import Path
-from typing import BinaryIO
 
 from deeptuner.monitor.log_file import LogNews, Places, line_at
 
@@ -55,10 +54,15 @@ class LogRows:
     def texts(self, first: int, end: int) -> list[str]:
         """The lines of rows `first` to `end`, the end left out. A log that is gone has none."""
         places = [self.place(row) for row in range(max(first, 0), min(end, len(self)))]
-        missing = [place for place in places if place not in self._texts]
+        found = {place: self._texts[place] for place in places if place in self._texts}
+        missing = [place for place in places if place not in found]
         if missing:
-            self._read(missing, max(len(places), REMEMBERED))
-        return [self._texts.get(place, "") for place in places]
+            try:
+                found |= self._read(missing)
+            except OSError:
+                return []  # the page tells that the run is gone
+            self._remember(found)
+        return [found[place] for place in places]
 
     def place(self, row: int) -> int:
         """The byte at which a row's line begins."""
@@ -74,15 +78,13 @@ class LogRows:
     def _before(self) -> int:
         return self._starts[-1] + len(self._older[-1]) if self._older else 0
 
-    def _read(self, places: list[int], room: int) -> None:
-        if len(self._texts) + len(places) > room:
-            self._texts.clear()
-        try:
-            with self.path.open("rb") as file:
-                self._read_from(file, places)
-        except OSError:
-            return  # the page tells that the run is gone
+    def _read(self, places: list[int]) -> dict[int, str]:
+        """Raises OSError."""
+        with self.path.open("rb") as file:
+            return {place: line_at(file, place) for place in places}
 
-    def _read_from(self, file: BinaryIO, places: list[int]) -> None:
-        for place in places:
-            self._texts[place] = line_at(file, place)
+    def _remember(self, found: dict[int, str]) -> None:
+        """Keep what was just looked at rather than what was before, of a long copy only some."""
+        if len(self._texts.keys() | found.keys()) > REMEMBERED:
+            self._texts.clear()
+        self._texts.update(islice(found.items(), REMEMBERED))

@@ -35,9 +35,11 @@ MOST_COPIED = 20_000  # lines
 
 
 class LogView(QAbstractScrollArea):
-    """`follows` tells whether it stays at the end while lines come."""
+    """`follows` tells whether it stays at the end while lines come; `copied`, how many lines were
+    copied, the last ones, of how many that were to be."""
 
     follows = Signal(bool)
+    copied = Signal(int, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -78,15 +80,15 @@ class LogView(QAbstractScrollArea):
             self.following = wanted
             self.follows.emit(wanted)
 
-    def copy(self) -> int:
-        """Copy the chosen lines, all that are shown when none is chosen. Returns how many."""
+    def copy(self) -> None:
+        """Copy the chosen lines, all that are shown when none is chosen."""
         if self.rows is None:
-            return 0
+            return
         first, last = sorted(self._chosen) if self._chosen else (0, len(self.rows) - 1)
-        first = max(first, last - MOST_COPIED + 1)
-        lines = self.rows.texts(first, last + 1)
-        QGuiApplication.clipboard().setText("\n".join(lines))
-        return len(lines)
+        lines = self.rows.texts(max(first, last - MOST_COPIED + 1), last + 1)
+        if lines:
+            QGuiApplication.clipboard().setText("\n".join(lines))
+        self.copied.emit(len(lines), last + 1 - first)
 
     def first_row(self) -> int:
         return self.verticalScrollBar().value()

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsPathItem, QWidget
 
 from deeptuner.ui.pages.monitor.charts.chart import Chart
+from deeptuner.ui.pages.monitor.charts.turns import Turns
 from deeptuner.ui.pages.monitor.telemetry import bands
 from deeptuner.ui.pages.monitor.telemetry.line import BandLine
 from deeptuner.ui.pages.monitor.telemetry.looks import Look
@@ -23,7 +24,6 @@ from deeptuner.ui.pages.monitor.telemetry.phases import STRIP, Phases
 from deeptuner.ui.pages.monitor.telemetry.quantities import Quantity, Sensor
 from deeptuner.ui.pages.monitor.telemetry.reading import MomentReading, Row
 from deeptuner.ui.pages.monitor.telemetry.time_axis import TimeAxis, clock_words, since_words
-from deeptuner.ui.pages.monitor.telemetry.turns import Turns
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
 
@@ -57,7 +57,6 @@ class TimeChart(Chart):
     drawn = Signal()
 
     def __init__(self, quantity: Quantity, turns: Turns) -> None:
-        self._turns = turns
         self._phases: Phases | None = None
         self._limit: QGraphicsPathItem | None = None
         self.bands: list[BandLine] = []
@@ -66,6 +65,7 @@ class TimeChart(Chart):
             write=lambda value, _: quantity.write_bare(value),
             height=HEIGHT,
             bottom=TimeAxis(),
+            turns=turns,
         )
         self.quantity = quantity
         self.sensor = quantity.sensors[0]
@@ -210,24 +210,14 @@ class TimeChart(Chart):
         self.changed()
         self.drawn.emit()
 
-    def draw_soon(self) -> None:
-        """When it is this chart's turn."""
-        self._turns.ask(self)
-
     def dress(self) -> None:
         super().dress()
-        self._picture = None  # in the colours of before
         if self._phases is not None and self._limit is not None:
             self._phases.dress()
             pen = QPen(QColor(theme().tokens.danger), 1.2)
             pen.setDashPattern([4, 3])
             pen.setCosmetic(True)
             self._limit.setPen(pen)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        kept = self._picture if hasattr(self, "_picture") else None
-        super().resizeEvent(event)
-        self._picture = kept  # until it is this chart's turn
 
     # looking and moving
 
@@ -244,16 +234,11 @@ class TimeChart(Chart):
             self._moment.show_moment(self._x_of(time), [], [])
 
     def _read(self, step: float | None) -> None:
-        at = None if step is None else self.nearest(step)
-        low, high = self.part()
-        self._read_at = at if at is not None and low <= at <= high else None
-        if self._read_at is None:
-            self.reading.hide()
-        else:
-            self._moment.show_moment(
-                self._x_of(self._read_at), self.about(self._read_at), self.rows(self._read_at)
-            )
+        super()._read(step)
         self.reads.emit(self._read_at)
+
+    def show_reading(self, step: float) -> None:
+        self._moment.show_moment(self._x_of(step), self.about(step), self.rows(step))
 
     def _show_part(self, part: tuple[float, float] | None) -> None:
         first, last = self._all

@@ -17,13 +17,13 @@ from deeptuner.monitor.telemetry.columns import (
     THROTTLED_BY_POWER,
     THROTTLED_OTHERWISE,
 )
+from deeptuner.ui.pages.monitor.charts.turns import Turns
 from deeptuner.ui.pages.monitor.gpus.facts import throttling_words
 from deeptuner.ui.pages.monitor.telemetry import bands
 from deeptuner.ui.pages.monitor.telemetry.chart import TimeChart
 from deeptuner.ui.pages.monitor.telemetry.line import BandLine
 from deeptuner.ui.pages.monitor.telemetry.quantities import Quantity, Sensor
 from deeptuner.ui.pages.monitor.telemetry.reading import Row
-from deeptuner.ui.pages.monitor.telemetry.turns import Turns
 from deeptuner.ui.theme.theme import theme
 from deeptuner.ui.translation import tr
 

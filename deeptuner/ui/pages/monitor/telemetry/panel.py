@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from deeptuner.ui.pages.monitor.charts.turns import Turns
 from deeptuner.ui.pages.monitor.telemetry.chart import Source, TimeChart
 from deeptuner.ui.pages.monitor.telemetry.chart_card import ChartCard
 from deeptuner.ui.pages.monitor.telemetry.lanes import LaneChart
@@ -19,7 +20,6 @@ from deeptuner.ui.pages.monitor.telemetry.legend import Legend
 from deeptuner.ui.pages.monitor.telemetry.looks import look
 from deeptuner.ui.pages.monitor.telemetry.phases import stretches_of
 from deeptuner.ui.pages.monitor.telemetry.quantities import host_quantities, quantities
-from deeptuner.ui.pages.monitor.telemetry.turns import Turns
 from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, Segmented, hbox, vbox
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QRegion
 from pytestqt.qtbot import QtBot
 
-from deeptuner.ui.pages.monitor.telemetry.turns import Turns
+from deeptuner.ui.pages.monitor.charts.turns import Turns
 
 
 class Chart:

@@ -1,0 +1,1 @@
+"""The export card: a merged model as a GGUF file, and in Ollama."""
