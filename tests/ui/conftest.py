@@ -88,9 +88,6 @@ def nothing_is_left(qapp: QApplication, qt_stays_quiet: list[str]) -> Iterator[N
     gc.disable()
     try:
         yield
-        theme().set_mode(mode)
-        if not qapp.styleSheet():  # the test's window carried the style sheet
-            theme().apply(mode)
         _settle()
         left = [widget for widget in qapp.topLevelWidgets() if widget not in tops]
         wait_until_read()
@@ -105,6 +102,10 @@ def nothing_is_left(qapp: QApplication, qt_stays_quiet: list[str]) -> Iterator[N
     for widget in left:
         widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    theme().set_mode(mode)
+    if not qapp.styleSheet():  # the test's window carried the style sheet, and is gone by now
+        theme().apply(mode)
+    assert qapp.styleSheet(), "a window that carries the style sheet outlived its test"
     assert not told, f"widgets left behind: {told}"
     assert not running, f"threads left running: {running}"
     assert not ticking, f"timers left ticking: {ticking}"
