@@ -12,6 +12,7 @@ from typing import Final
 
 from deeptuner.errors import InputError, RunError
 from deeptuner.files import whole_folder, write_bytes
+from deeptuner.home import expanded
 from deeptuner.runs.experiment import Experiment
 from deeptuner.shipped import shipped_folder
 from deeptuner.words import message
@@ -46,7 +47,7 @@ def make_sample(folder: Path) -> Sample:
 
     Raises InputError when the folder holds something else, RunError when it cannot be written to.
     """
-    folder = folder.expanduser().absolute()
+    folder = expanded(folder).absolute()
     try:
         experiment = _experiment_in(folder)
     except OSError as error:  # below a file, in /proc, or with a name that no disk takes

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from deeptuner.engine.ollama.names import check_name
 from deeptuner.errors import InputError
+from deeptuner.home import expanded
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.ollama_names import name_of_run, suggested_name
@@ -54,7 +55,7 @@ def task_of_run(run: RunFolder, output: Path | None = None, name: str | None = N
     length = config.data.max_length
     return ExportTask(
         model_dir,
-        (output or experiment.folder / "export" / run.name).expanduser().absolute(),
+        expanded(output or experiment.folder / "export" / run.name).absolute(),
         check_name(name or name_of_run(run.name)),
         datetime.fromisoformat(record["date"]) if "date" in record else datetime.now(),
         length if isinstance(length, int) else None,
@@ -66,7 +67,7 @@ def task_of_folder(
     model_dir: Path, output: Path | None = None, name: str | None = None
 ) -> ExportTask:
     """Any whole model. Without `output` it goes to `export/` of the experiment that it lies in."""
-    model_dir = model_dir.expanduser().absolute()
+    model_dir = expanded(model_dir).absolute()
     target = output or Experiment.find(model_dir).folder / "export" / model_dir.name
     label = check_name(name or suggested_name(model_dir.name))
-    return ExportTask(model_dir, target.expanduser().absolute(), label, datetime.now())
+    return ExportTask(model_dir, expanded(target).absolute(), label, datetime.now())

@@ -18,6 +18,7 @@ from deeptuner.engine.ranks import rank
 from deeptuner.engine.telling import Teller
 from deeptuner.engine.trainer import Resume
 from deeptuner.errors import RunError
+from deeptuner.home import expanded
 from deeptuner.runs.folder import RunFolder
 from deeptuner.words import message
 
@@ -60,7 +61,7 @@ def _choose(run: RunFolder, resume_from: str | None, teller: Teller) -> Path | N
         teller.warn(message("engine.resume.damaged", path=path.name))
     if own is not None or resume_from is None:
         return own
-    folder = Path(resume_from).expanduser()
+    folder = expanded(resume_from)
     if not is_whole(folder):
         raise RunError(
             message("engine.resume.no-checkpoint", path=resume_from),

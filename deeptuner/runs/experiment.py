@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 from deeptuner import __version__
 from deeptuner.errors import InputError
 from deeptuner.files import PART, telling_why, whole_folder, write_text
+from deeptuner.home import expanded
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.hub_cache import cached_model
 from deeptuner.runs.state import queued_state, write_state
@@ -45,7 +46,7 @@ class Experiment:
 
         Raises InputError when `folder` is a file, RunError when it cannot be written to.
         """
-        folder = folder.expanduser().absolute()
+        folder = expanded(folder).absolute()
         if folder.exists() and not folder.is_dir():
             raise InputError(
                 message("runs.not-a-folder", path=str(folder)),
@@ -60,7 +61,7 @@ class Experiment:
     @classmethod
     def find(cls, start: Path) -> Experiment:
         """The experiment that `start`, a file or folder, lies in. Raises InputError."""
-        start = start.expanduser().absolute()
+        start = expanded(start).absolute()
         for folder in (start, *start.parents):
             if _is_experiment(folder):
                 return cls(folder)
@@ -159,7 +160,7 @@ class Experiment:
         return found[0] if found else _run_at(Path(name))
 
     def _resolve(self, name: str, home: Path, kind: str) -> Path:
-        given = Path(name).expanduser()
+        given = expanded(name)
         for path in (home / given, self.folder / given):
             if path.exists():
                 return path
@@ -192,7 +193,7 @@ def open_experiment(folder: Path | None, start: Path | None = None) -> Experimen
         raise InputError(
             message("common.not-found", path=str(folder)), fix=message("runs.no-experiment-fix")
         )
-    return Experiment(folder.expanduser().absolute())
+    return Experiment(expanded(folder).absolute())
 
 
 def _run_at(path: Path) -> RunFolder:
@@ -200,7 +201,7 @@ def _run_at(path: Path) -> RunFolder:
         raise InputError(
             message("runs.run-missing", name=str(path)), fix=message("runs.run-missing-fix")
         )
-    return RunFolder(path.expanduser().absolute())
+    return RunFolder(expanded(path).absolute())
 
 
 def _make_run(path: Path, settings: str) -> bool:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from deeptuner import __version__
+from deeptuner.home import expanded
 from deeptuner.ui.failures import Failures
 from deeptuner.ui.garbage import Collector
 from deeptuner.ui.languages import speak
@@ -80,7 +81,7 @@ def main(folder: Path | None = None, *, quit_when_shown: bool = False) -> bool:
     application = make_application()
     collector = Collector(application)
     shell = make_shell()
-    wanted = folder.expanduser().absolute() if folder else shell.preferences.folder
+    wanted = expanded(folder).absolute() if folder else shell.preferences.folder
     if wanted is not None and wanted.is_dir() and knock(wanted):
         shell.close()
         collector.end()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from deeptuner.errors import DeepTunerError
+from deeptuner.home import expanded
 from deeptuner.runs.experiment import PARTS, Experiment
 from deeptuner.ui.preferences import Preferences
 from deeptuner.ui.services.background import in_background
@@ -92,7 +93,7 @@ class Workspace(QObject):
 
         False, and `failed`, when it is not to be had; what was open stays open.
         """
-        folder = folder.expanduser().absolute()
+        folder = expanded(folder).absolute()
         try:
             _look_into(folder)
             experiment = Experiment.init(folder)

@@ -19,7 +19,7 @@ from deeptuner.cli.chatting.process import ChatProcess
 from deeptuner.cli.main import main
 from deeptuner.engine.chat.asked import read_asked
 from deeptuner.engine.chat.session import Session
-from deeptuner.errors import InputError
+from deeptuner.errors import EngineError, InputError
 from deeptuner.runs.folder import RunFolder
 from deeptuner.words import message
 
@@ -132,24 +132,74 @@ def test_prompts_become_a_table(run: RunFolder, cli: Cli, tmp_path: Path) -> Non
     assert (code, lines[-1]["error"]["what"]["id"]) == (2, "cli.chat.exists")
 
 
-@pytest.mark.usefixtures("here")
-def test_a_table_that_is_interrupted_is_absent(
-    run: RunFolder, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    prompts, output = tmp_path / "p.txt", tmp_path / "t.csv"
-    prompts.write_text("a\nb\nc\n")
+def ends_at_b(monkeypatch: pytest.MonkeyPatch, ending: BaseException) -> None:
+    """Asking goes well until the prompt `b`."""
     usual = ChatProcess.ask
 
-    def interrupted(*given: Any) -> Any:
+    def ask(*given: Any) -> Any:
         if given[1]["messages"]["base"][-1]["content"] == "b":
-            raise KeyboardInterrupt
+            raise ending
         return usual(*given)
 
-    monkeypatch.setattr(ChatProcess, "ask", interrupted)
+    monkeypatch.setattr(ChatProcess, "ask", ask)
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize(
+    ("ending", "exit_code"),
+    [(KeyboardInterrupt(), 130), (EngineError(message("engine.chat.killed", code=-9, last="")), 1)],
+)
+def test_what_was_answered_before_an_early_end_is_kept(
+    run: RunFolder,
+    cli: Cli,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    ending: BaseException,
+    exit_code: int,
+) -> None:
+    prompts, output = tmp_path / "p.txt", tmp_path / "t.jsonl"
+    prompts.write_text("a\nb\nc\n")
+    ends_at_b(monkeypatch, ending)
     flags = ["--prompts", prompts, "--output", output, "--max-new-tokens", 2]
-    code, _ = cli("chat", run.path, *flags)
-    assert code == 130
-    assert list(tmp_path.iterdir()) == [prompts]
+    code, lines = cli("chat", run.path, *flags)
+    assert code == exit_code
+    assert [json.loads(row)["prompt"] for row in output.read_text().splitlines()] == ["a"]
+    told = " ".join(line["text"] for line in lines if line["kind"] == "message")
+    assert f"1 of 3 prompts were answered. Their answers are in {output}" in told
+
+
+@pytest.mark.usefixtures("here")
+def test_a_table_that_was_to_be_replaced_outlives_an_early_end(
+    run: RunFolder, cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary, output = tmp_path / "temporary", tmp_path / "t.jsonl"
+    temporary.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(temporary))
+    (tmp_path / "p.txt").write_text("a\nb\n")
+    output.write_text("of yesterday")
+    ends_at_b(monkeypatch, KeyboardInterrupt())
+    flags = ["--prompts", tmp_path / "p.txt", "--output", output, "--max-new-tokens", 2]
+    code, lines = cli("chat", run.path, *flags, "--overwrite")
+    assert (code, output.read_text()) == (130, "of yesterday")
+    (kept,) = temporary.rglob("*.jsonl")
+    assert json.loads(kept.read_text())["prompt"] == "a"
+    assert any(str(kept) in line.get("text", "") for line in lines)
+
+
+@pytest.mark.usefixtures("here")
+def test_answers_that_were_for_no_table_are_printed_at_an_early_end(
+    run: RunFolder,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "p.txt").write_text("a\nb\n")
+    ends_at_b(monkeypatch, KeyboardInterrupt())
+    words = ["chat", str(run.path), "--prompts", str(tmp_path / "p.txt"), "--max-new-tokens", "2"]
+    assert main(words) == 130
+    said, told = capsys.readouterr()
+    assert "you> a\n" in said
+    assert "1 of 2 prompts were answered." in told
 
 
 @pytest.mark.usefixtures("here")

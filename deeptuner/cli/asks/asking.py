@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from deeptuner.errors import DataError, EngineError, Interrupted
+from deeptuner.home import expanded
 from deeptuner.words import message
 
 Params = Mapping[str, Any]
@@ -114,7 +115,7 @@ def path_of(params: Params, name: str) -> Path:
     given = params.get(name)
     if not isinstance(given, str) or not given.strip():
         raise DataError(message("cli.worker.missing", name=name))
-    return Path(given).expanduser()
+    return expanded(given)
 
 
 def identity(path: Path) -> Hashable:

@@ -21,11 +21,11 @@ from deeptuner.words import message, message_from_json, render
 OF_PROMPT: Final = ("engine.chat.fix-too-long", "engine.chat.fix-template")
 
 
-def ask_all(asker: Asker, prompts: Sequence[Prompt], output: Output) -> list[Answered]:
-    """In the order of `prompts`; one that cannot be asked (too long, refused by the template) says
-    so in its place. Raises DeepTunerError where none can be: why the first could not."""
+def ask_all(asker: Asker, prompts: Sequence[Prompt], output: Output, rows: list[Answered]) -> None:
+    """Into `rows`, in the order of `prompts`; one that cannot be asked (too long, refused by the
+    template) says so in its place. Raises DeepTunerError where none can be: why the first could
+    not. What was answered before any end is in `rows`."""
     telling = Telling(output)
-    rows: list[Answered] = []
     refused: list[InputError] = []
     phase = render(message("cli.chat.asking"))
     for number, prompt in enumerate(prompts):
@@ -42,7 +42,6 @@ def ask_all(asker: Asker, prompts: Sequence[Prompt], output: Output) -> list[Ans
     if len(refused) == len(prompts):
         raise _of_first(refused[0])
     output.progress(phase, len(prompts), len(prompts), unit="prompts")
-    return rows
 
 
 def _of_first(error: InputError) -> InputError:

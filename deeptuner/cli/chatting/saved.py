@@ -32,6 +32,31 @@ def save_table(place: Path, rows: Sequence[Answered], sides: Sequence[str], outp
         raise RunError(_why(error), where=str(place), fix=fix) from error
 
 
+def save_so_far(
+    place: Path | None,
+    rows: Sequence[Answered],
+    sides: Sequence[str],
+    output: Output,
+    *,
+    total: int,
+) -> None:
+    """What was answered before asking ended early: in the table, or printed where none is wanted.
+    A table that was to be replaced stays; the answers are then among temporary files. Does nothing
+    where nothing was answered. Raises RunError as `save_table` does."""
+    answered = sum(bool(row.sides) for row in rows)
+    if not answered:
+        return
+    if place is not None and place.exists():
+        place = _kept(place.suffix, rows, sides)
+    elif place is not None:
+        save_table(place, rows, sides, output)
+    if place is None:
+        _print(rows, output)
+        output.tell(message("cli.chat.so-far", answered=answered, total=total))
+    else:
+        output.tell(message("cli.chat.so-far-in", answered=answered, total=total, path=str(place)))
+
+
 def _kept(suffix: str, rows: Sequence[Answered], sides: Sequence[str]) -> Path | None:
     """The table among temporary files; None where there is no room either."""
     folder: Path | None = None

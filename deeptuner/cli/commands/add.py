@@ -14,6 +14,7 @@ from deeptuner.cli.ending import interrupt_when_told
 from deeptuner.cli.output import Output
 from deeptuner.cli.pace import Pace, told_in
 from deeptuner.errors import DataError, InputError
+from deeptuner.home import expanded
 from deeptuner.runs.adding import copy, free_name, link, refuse_inside
 from deeptuner.runs.experiment import open_experiment
 from deeptuner.runs.models import describe_model
@@ -53,7 +54,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 
 def _existing(path: Path) -> Path:
-    path = path.expanduser()
+    path = expanded(path)
     if not path.exists():
         raise InputError(
             message("common.not-found", path=str(path)),

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from deeptuner.cli.arguments import add_folder
 from deeptuner.cli.ending import interrupt_when_told
 from deeptuner.cli.output import Output
-from deeptuner.errors import InputError
+from deeptuner.errors import DeepTunerError, InputError
 from deeptuner.words import message
 
 if TYPE_CHECKING:
@@ -134,15 +134,20 @@ def _table(asker: Asker, output: Output, arguments: argparse.Namespace) -> int:
     """One seed for all prompts, so that the table can be made again."""
     from deeptuner.cli.chatting.all_asked import ask_all, lines
     from deeptuner.cli.chatting.prompts import read_prompts
-    from deeptuner.cli.chatting.saved import save_table
-    from deeptuner.cli.chatting.table import check_output, summary
+    from deeptuner.cli.chatting.saved import save_so_far, save_table
+    from deeptuner.cli.chatting.table import Answered, check_output, summary
 
     if arguments.output:
         check_output(arguments.output, overwrite=arguments.overwrite)
     prompts = read_prompts(arguments.prompts, arguments.column, arguments.limit)
     if asker.sampling.seed is None:
         asker.sampling = replace(asker.sampling, seed=secrets.randbelow(SEEDS))
-    rows = ask_all(asker, prompts, output)
+    rows: list[Answered] = []
+    try:
+        ask_all(asker, prompts, output, rows)
+    except (KeyboardInterrupt, DeepTunerError):
+        save_so_far(arguments.output, rows, asker.sides, output, total=len(prompts))
+        raise
     if arguments.output:
         save_table(arguments.output, rows, asker.sides, output)
     answers = {} if arguments.output else {"answers": [row.to_json() for row in rows]}

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, get_args
 from deeptuner.cli.arguments import add_folder
 from deeptuner.cli.output import Output
 from deeptuner.errors import InputError
+from deeptuner.home import expanded
 from deeptuner.settings.sections.inputs import Format
 from deeptuner.words import message, render
 
@@ -79,7 +80,7 @@ def _find(name: str, kind: str, folder: Path | None) -> Path:
     """A path as it is; else a name in the experiment. Raises InputError."""
     from deeptuner.runs.experiment import open_experiment
 
-    path = Path(name).expanduser()
+    path = expanded(name)
     if path.exists():
         return path
     try:

@@ -15,6 +15,7 @@ from deeptuner.cli.ending import interrupt_when_told
 from deeptuner.cli.output import Output
 from deeptuner.errors import InputError
 from deeptuner.files import require_place
+from deeptuner.home import expanded
 from deeptuner.runs.folder import RunFolder
 from deeptuner.words import message, render
 
@@ -49,7 +50,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     chosen = chosen_run(arguments)
     interrupt_when_told()
     if arguments.output is not None:
-        require_place(arguments.output.expanduser())  # before everything is read
+        require_place(expanded(arguments.output))  # before everything is read
     if arguments.html:
         return _page(chosen, arguments, output)
     from deeptuner.monitor.report.make import make_report

@@ -17,6 +17,7 @@ from deeptuner.engine.base_model import base_model_of
 from deeptuner.engine.inputs import has_inputs, read_inputs
 from deeptuner.errors import DeepTunerError, InputError
 from deeptuner.files import read_json
+from deeptuner.home import expanded
 from deeptuner.runs.experiment import find_run, open_experiment
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.models import describe_model
@@ -67,7 +68,7 @@ def find_target(
 
     `base` is the model to compare a folder with. Raises InputError, ModelError.
     """
-    path = Path(name).expanduser()
+    path = expanded(name)
     if (path / ADAPTER_CONFIG).is_file() and not (path / "run.yaml").is_file():
         return _of_adapter(path.absolute(), base, folder)
     if (path / "config.json").is_file() and not (path / "run.yaml").is_file():
@@ -182,7 +183,7 @@ def _asks(folder: Path) -> bool:
 
 
 def _named_model(name: str, folder: Path | None) -> Path:
-    path = Path(name).expanduser()
+    path = expanded(name)
     if not name or not path.is_dir():
         path = open_experiment(folder).resolve_model(name)
     describe_model(path).require()

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from deeptuner.engine.base_model import base_model_of
 from deeptuner.engine.plan import read_plan
 from deeptuner.errors import InputError
+from deeptuner.home import expanded
 from deeptuner.runs.experiment import Experiment, open_experiment
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.merge_mark import MergeMark
@@ -61,7 +62,7 @@ def merge_task(
     adapter_dir = _adapter(run, checkpoint)
     step = _step_of_result(run) if checkpoint is None else checkpoint
     mark = MergeMark(adapter_dir.name, run.name, step)
-    return MergeTask(model_dir, adapter_dir, target.expanduser().absolute(), mark)
+    return MergeTask(model_dir, adapter_dir, expanded(target).absolute(), mark)
 
 
 def _step_of_result(run: RunFolder) -> int | None:
@@ -99,12 +100,12 @@ def adapter_task(
 
     The output is `merge/<adapter>` of the experiment unless given. Raises InputError.
     """
-    path = Path(base).expanduser()
+    path = expanded(base)
     model_dir = path if path.is_dir() else open_experiment(folder).resolve_model(base)
-    adapter_dir = adapter.expanduser().absolute()
+    adapter_dir = expanded(adapter).absolute()
     target = output or open_experiment(folder).folder / "merge" / adapter_dir.name
     mark = MergeMark(adapter_dir.name)
-    return MergeTask(model_dir.absolute(), adapter_dir, target.expanduser().absolute(), mark)
+    return MergeTask(model_dir.absolute(), adapter_dir, expanded(target).absolute(), mark)
 
 
 def _adapter(run: RunFolder, checkpoint: int | None) -> Path:

@@ -17,6 +17,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 
 from deeptuner.errors import InputError, RunError
 from deeptuner.files import write_bytes
+from deeptuner.home import expanded
 from deeptuner.monitor.report import style
 from deeptuner.monitor.report.contents import contents, sensor_word
 from deeptuner.monitor.report.course import Attempt, read_course
@@ -129,7 +130,7 @@ def _place(run: RunFolder, output: Path | None) -> Path:
     if output is None:
         picture = run.path / NAME
     else:
-        picture = output.expanduser().absolute()
+        picture = expanded(output).absolute()
         if picture.suffix.lower() != ".png":
             raise _refusal("not-png", picture)
         if not picture.parent.is_dir():

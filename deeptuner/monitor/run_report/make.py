@@ -12,6 +12,7 @@ from typing import Final
 
 from deeptuner.errors import InputError
 from deeptuner.files import write_text
+from deeptuner.home import expanded
 from deeptuner.monitor.run_report.gathered import gather
 from deeptuner.monitor.run_report.languages import ENGLISH, language
 from deeptuner.monitor.run_report.page import SIGNATURE, page_text
@@ -53,7 +54,7 @@ def make_page(
 
 def _place(run: RunFolder, output: Path | None) -> Path:
     """Where the page goes; nothing but an older page is ever replaced."""
-    place = run.page_file if output is None else output.expanduser().absolute()
+    place = run.page_file if output is None else expanded(output).absolute()
     if place.suffix.lower() not in ENDINGS:
         raise _refusal("monitor.page.not-html", place)
     if not place.parent.is_dir():

@@ -34,6 +34,9 @@ TEXT = {
     "cli.chat.kept": "The answers are not lost: they are in {path}. Move them from there.",
     "cli.chat.kept-nowhere": "No temporary file could be written either, so the answers were "
     "printed here. Copy them.",
+    "cli.chat.so-far": "It ended early: {answered} of {total} prompts were answered.",
+    "cli.chat.so-far-in": "It ended early: {answered} of {total} prompts were answered. Their "
+    "answers are in {path}",
     "cli.chat.done": "{rows} prompts asked.",
     "cli.chat.done-one": "1 prompt asked.",
     "cli.chat.exact": "Exactly as expected, of {of}: {shares}.",

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from deeptuner.home import expanded
+
 AUTO: Final = "auto"
 ORIGINAL: Final = "original"
 NF4: Final = "nf4"
@@ -31,7 +33,7 @@ class MergeChoice:
 
     def folder(self, typed: str) -> Path:
         """Where the merged model goes; relative paths are meant from the experiment."""
-        path = Path(typed.strip() or f"merge/{self.name}").expanduser()
+        path = expanded(typed.strip() or f"merge/{self.name}")
         return path if path.is_absolute() else self.home / path
 
 

@@ -98,14 +98,20 @@ class PromptSet(QWidget):
         self.work.start(words, tr("Loading the models …"), self._ended)
 
     def _ended(self, outcome: Outcome) -> None:
+        written = self.output is not None and self.output.exists()  # so far, where it ended early
         if outcome.ok and self.output is not None:
             self._tell("ok", *_told(outcome.result, self.output))
-            in_background(self, lambda: _read(self.output or Path()), self._show, self._not_read)
         elif outcome.cancelled:
-            self._tell("neutral", tr("It was cancelled."), tr("No table was written."))
+            so_far = tr("The answers so far are in the table.")
+            none = tr("No table was written.")
+            self._tell("neutral", tr("It was cancelled."), so_far if written else none)
         else:
             error = outcome.error or Told(tr("The prompts could not be asked."))
-            self._tell("danger", error.what, "\n".join(filter(None, (error.where, error.fix))))
+            so_far = tr("The answers so far are in the table.") if written else ""
+            lines = filter(None, (error.where, error.fix, so_far))
+            self._tell("danger", error.what, "\n".join(lines))
+        if written:
+            in_background(self, lambda: _read(self.output or Path()), self._show, self._not_read)
 
     def _tell(self, tone: Any, title: str, text: str) -> None:
         self.note.set_tone(tone)
@@ -205,7 +211,9 @@ def _told(result: dict[str, Any], output: Path) -> tuple[str, str]:
             tuned=whole(exact.get("tuned", 0)),
         )
         lines.insert(0, shares)
-    return tr("{count} prompts were asked.", count=whole(result.get("rows", 0))), "\n".join(lines)
+    rows = result.get("rows", 0)
+    many = tr("{count} prompts were asked.", count=whole(rows))
+    return tr("1 prompt was asked.") if rows == 1 else many, "\n".join(lines)
 
 
 def _read(file: Path) -> list[list[str]]:

@@ -91,3 +91,25 @@ def test_closing_it_cancels(chat: Chat, commands: Commands, tmp_path: Path) -> N
     assert prompts.output is not None and not prompts.output.exists()
     assert button(dialog, "Close").isEnabled()
     dialog.dismiss()
+
+
+def test_what_was_answered_before_it_was_cancelled_is_shown(
+    chat: Chat, commands: Commands, tmp_path: Path
+) -> None:
+    asked = {"kind": "progress", "phase": "", "unit": "prompts", "done": 1, "total": 2}
+    commands.answer("chat", lines=[asked], waits=True, writes={"--output": TABLE})
+    dialog, prompts = ask_all(chat, tmp_path / "questions.txt")
+    shows(dialog, "1 of 2 prompts asked", chat.qtbot)
+    press(dialog, "Cancel", chat.qtbot)
+    shows(dialog, "The answers so far are in the table.", chat.qtbot)
+    chat.qtbot.waitUntil(prompts.open_file.isVisible, timeout=SOON)
+    assert prompts.table.model().rowCount() == 2
+    dialog.dismiss()
+
+
+def test_one_prompt_is_told_as_one(chat: Chat, commands: Commands, tmp_path: Path) -> None:
+    commands.answer("chat", lines=[{"kind": "result", "rows": 1}], writes={"--output": TABLE})
+    dialog, prompts = ask_all(chat, tmp_path / "questions.txt")
+    shows(dialog, "1 prompt was asked.", chat.qtbot)
+    chat.qtbot.waitUntil(prompts.open_file.isVisible, timeout=SOON)
+    dialog.dismiss()
