@@ -4,6 +4,21 @@
  <context>
   <name>ui</name>
   <message>
+   <source>The file could not be opened.</source>
+   <extracomment>deeptuner/ui/desktop.py</extracomment>
+   <translation>無法開啟檔案。</translation>
+  </message>
+  <message>
+   <source>The folder could not be opened.</source>
+   <extracomment>deeptuner/ui/desktop.py</extracomment>
+   <translation>無法開啟資料夾。</translation>
+  </message>
+  <message>
+   <source>The page could not be opened in a browser.</source>
+   <extracomment>deeptuner/ui/desktop.py</extracomment>
+   <translation>無法在瀏覽器中開啟此網頁。</translation>
+  </message>
+  <message>
    <source>{days} d {hours} h</source>
    <extracomment>deeptuner/ui/format.py</extracomment>
    <translation>{days} 天 {hours} 小時</translation>
@@ -2056,6 +2071,11 @@
    <translation>已詢問 {done}／{total} 個提示</translation>
   </message>
   <message>
+   <source>{count} prompts were asked.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>已詢問 {count} 個提示。</translation>
+  </message>
+  <message>
    <source>All files (*)</source>
    <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
    <translation>所有檔案 (*)</translation>
@@ -2064,11 +2084,6 @@
    <source>Exactly as expected, of {of}: base model {base}, fine-tuned {tuned}.</source>
    <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
    <translation>{of} 個之中與預期完全相同：基礎模型 {base}，微調後 {tuned}。</translation>
-  </message>
-  <message>
-   <source>{count} prompts were asked.</source>
-   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
-   <translation>已詢問 {count} 個提示。</translation>
   </message>
   <message>
    <source>Prompt</source>
@@ -2116,19 +2131,24 @@
    <translation>有 {count} 個無法詢問；原因見表格。</translation>
   </message>
   <message>
-   <source>The file could not be opened.</source>
+   <source>1 prompt was asked.</source>
    <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
-   <translation>無法開啟檔案。</translation>
+   <translation>已詢問 1 個提示。</translation>
   </message>
   <message>
-   <source>The table cannot be written: {why}</source>
+   <source>The answers so far are in the table.</source>
    <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
-   <translation>無法寫出表格：{why}</translation>
+   <translation>到目前為止的回答都在表格中。</translation>
   </message>
   <message>
    <source>No table was written.</source>
    <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
    <translation>沒有寫出表格。</translation>
+  </message>
+  <message>
+   <source>The table cannot be written: {why}</source>
+   <extracomment>deeptuner/ui/pages/merge_export/chat/prompt_set.py</extracomment>
+   <translation>無法寫出表格：{why}</translation>
   </message>
   <message>
    <source>The prompts could not be asked.</source>
@@ -4258,11 +4278,6 @@ Ollama：{ollama}</translation>
    <translation>訓練作業目前為{status}。</translation>
   </message>
   <message>
-   <source>The folder could not be opened.</source>
-   <extracomment>deeptuner/ui/pages/monitor/view.py</extracomment>
-   <translation>無法開啟資料夾。</translation>
-  </message>
-  <message>
    <source>Experiment</source>
    <extracomment>deeptuner/ui/pages/table.py</extracomment>
    <translation>實驗</translation>
@@ -4823,6 +4838,16 @@ What the model was last given:
    <translation>取樣：{sampling}
 模型最近一次得到的內容：
 {template}</translation>
+  </message>
+  <message>
+   <source>It ended early: {answered} of {total} prompts were answered.</source>
+   <extracomment>cli.chat.so-far</extracomment>
+   <translation>提前結束：{total} 個提示中已回答 {answered} 個。</translation>
+  </message>
+  <message>
+   <source>It ended early: {answered} of {total} prompts were answered. Their answers are in {path}</source>
+   <extracomment>cli.chat.so-far-in</extracomment>
+   <translation>提前結束：{total} 個提示中已回答 {answered} 個。回答在 {path}</translation>
   </message>
   <message>
    <source>The answer of {side} was stopped.</source>

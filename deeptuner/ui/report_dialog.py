@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from deeptuner.ui.desktop import open_file, open_folder
 from deeptuner.ui.services.background import in_background
 from deeptuner.ui.services.command import Command, Commands, Outcome
 from deeptuner.ui.theme.fonts import scaled
@@ -24,7 +25,6 @@ from deeptuner.ui.widgets import (
     Label,
     Progress,
     announce,
-    tell_error,
     vbox,
 )
 
@@ -145,13 +145,7 @@ class ReportDialog(Dialog):
             self._command.cancel()
 
     def _open(self, path: Path) -> None:
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            return
-        folder = path == self._run
-        tell_error(self, Told(_not_opened(folder=folder), str(path)))
-
-
-def _not_opened(*, folder: bool) -> str:
-    if folder:
-        return tr("The folder could not be opened.")
-    return tr("The file could not be opened.")
+        if path == self._run:
+            open_folder(self, path)
+        else:
+            open_file(self, path)

@@ -5,12 +5,12 @@ Knows how the declaration is told. Does not know where the popover is put, nor t
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from deeptuner.settings.catalog import FieldSpec
 from deeptuner.settings.text import flag_name
+from deeptuner.ui.desktop import open_page
 from deeptuner.ui.forms.editors.words import unit_of
 from deeptuner.ui.forms.form_model import FormModel
 from deeptuner.ui.forms.in_words import allowed, needed, shown
@@ -57,7 +57,7 @@ class HelpCard(QWidget):
         if self._spec.ui.source:
             link = self._spec.ui.source
             source = Button(tr("Source"), kind="link", icon="arrow-square-out", size="sm", tip=link)
-            source.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(link)))
+            source.clicked.connect(lambda: open_page(self, link))
             items.append(source)
         home.setLayout(hbox(*items[:1], None, *items[1:]))
         return home

@@ -7,14 +7,16 @@ versions are found.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from PySide6.QtCore import QUrl, qVersion
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from deeptuner.shipped import shipped_folder
+from deeptuner.ui.desktop import open_file, open_page
 from deeptuner.ui.pages.help.prose import link_label
 from deeptuner.ui.services.worker import Worker
 from deeptuner.ui.theme.fonts import scaled
@@ -120,20 +122,16 @@ def _works() -> Card:
     card.body.addWidget(Label(own, 13, 400, "text2", wrap=True, selectable=True))
     for name, licence, file in WORKS:
         path = shipped_folder("assets") / file
-        card.body.addLayout(_work(name, licence, _opener(QUrl.fromLocalFile(str(path)))))
-    qt = _opener(QUrl(QT_LICENCE))
+        card.body.addLayout(_work(name, licence, partial(open_file, card, path)))
+    qt = partial(open_page, card, QT_LICENCE)
     card.body.addLayout(_work("Qt, PySide6", "GNU Lesser General Public License 3", qt))
     return card
 
 
-def _work(name: str, licence: str, open_it: Callable[[str], None]) -> Any:
+def _work(name: str, licence: str, open_it: Callable[[], bool]) -> Any:
     link = link_label(licence, licence)
     link.setAccessibleName(f"{name}: {licence}")
-    link.linkActivated.connect(open_it)
+    link.linkActivated.connect(lambda _link: open_it())
     title = Label(name, 13, 500)
     title.setMinimumWidth(scaled(130))
     return hbox(title, (link, 1), gap=12)
-
-
-def _opener(url: QUrl) -> Callable[[str], None]:
-    return lambda _link: (QDesktopServices.openUrl(url), None)[1]

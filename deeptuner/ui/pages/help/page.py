@@ -8,11 +8,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from deeptuner.settings.catalog import spec_by_path
+from deeptuner.ui.desktop import open_page
 from deeptuner.ui.help_texts import library
 from deeptuner.ui.help_texts.facts import warm
 from deeptuner.ui.help_texts.markdown import SETTING
@@ -107,7 +108,7 @@ class HelpPage(Page):
         elif target.startswith(KIND):
             self.contents.show_kind(target.removeprefix(KIND))
         elif target.startswith(("https://", "http://")):
-            QDesktopServices.openUrl(QUrl(target))
+            open_page(self, target)
         else:
             self.open(target)
 

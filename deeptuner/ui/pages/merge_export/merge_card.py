@@ -10,10 +10,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 
 from deeptuner.ui import format as words
+from deeptuner.ui.desktop import open_folder
 from deeptuner.ui.pages.merge_export.command_line import show_command
 from deeptuner.ui.pages.merge_export.comparison import ComparisonBox, titles
 from deeptuner.ui.pages.merge_export.merged import Merged
@@ -295,7 +295,7 @@ class MergeCard(Card):
 
     def _open_folder(self) -> None:
         if self.output is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.output)))
+            open_folder(self, self.output)
 
     def _show_uses(self) -> None:
         if self.output is not None:

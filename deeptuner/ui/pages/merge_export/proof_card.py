@@ -10,12 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 
 from deeptuner.files import write_bytes
 from deeptuner.ui import format as words
+from deeptuner.ui.desktop import open_folder
 from deeptuner.ui.pages.merge_export.checks import CheckRow, about, check_rows, passed
 from deeptuner.ui.pages.merge_export.difference_chart import DifferenceChart
 from deeptuner.ui.pages.merge_export.merged import Merged
@@ -159,7 +159,7 @@ class ProofCard(Card):
 
     def _show_folder(self) -> None:
         if self._file is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
+            open_folder(self, self._file.parent)
 
 
 def _copy(file: Path, target: Path) -> None:

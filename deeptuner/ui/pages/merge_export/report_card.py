@@ -9,11 +9,12 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from deeptuner.ui import format as words
+from deeptuner.ui.desktop import open_file
 from deeptuner.ui.services.background import in_background
 from deeptuner.ui.theme.fonts import scaled
 from deeptuner.ui.translation import tr
@@ -100,7 +101,7 @@ class ReportCard(Card):
 
     def _show_file(self) -> None:
         if self._path:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))
+            open_file(self, self._path)
 
 
 def _top(path: Path) -> QImage:

@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
+from deeptuner.ui.desktop import open_file
 from deeptuner.ui.languages import ENGLISH
 from deeptuner.ui.services.command import Commands, Outcome
-from deeptuner.ui.translation import Told, tr
+from deeptuner.ui.translation import tr
 from deeptuner.ui.widgets import Button, Toast, tell_error
 
 
@@ -48,10 +46,8 @@ class RunReportButton(Button):
             tell_error(self, outcome.error, outcome.details)
 
     def _open(self, page: Path) -> None:
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(page))):
+        if open_file(self, page):
             Toast.show_in(self, tr("The report opens in the browser: {file}", file=page.name), "ok")
-        else:
-            tell_error(self, Told(tr("The file could not be opened."), str(page)))
 
 
 def report_words(run: Path, language: str) -> list[str]:

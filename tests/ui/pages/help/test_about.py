@@ -56,7 +56,7 @@ def test_what_is_not_there_is_left_out() -> None:
 def test_each_licence_is_shipped_and_opens(about: About, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
     monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(Path(QUrl(url).toLocalFile()))
+        QDesktopServices, "openUrl", lambda url: not opened.append(Path(QUrl(url).toLocalFile()))
     )
     links = {link.accessibleName().split(":")[0]: link for link in about.findChildren(Prose)}
     for name, _, _ in WORKS:

@@ -168,7 +168,7 @@ class TestLinks:
     def test_sources_open_outside(self, page: HelpPage, monkeypatch: pytest.MonkeyPatch) -> None:
         opened: list[str] = []
         monkeypatch.setattr(
-            QDesktopServices, "openUrl", lambda url: opened.append(QUrl(url).toString())
+            QDesktopServices, "openUrl", lambda url: not opened.append(QUrl(url).toString())
         )
         page.open("lora")
         paper = "https://arxiv.org/abs/2106.09685"

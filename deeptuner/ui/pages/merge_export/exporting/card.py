@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QMenu, QWidget
 
 from deeptuner.runs.ollama_names import is_name
+from deeptuner.ui.desktop import open_folder
 from deeptuner.ui.forms.showing import show_if
 from deeptuner.ui.pages.merge_export.command_line import show_command
 from deeptuner.ui.pages.merge_export.exporting.gguf_part import GgufPart
@@ -269,7 +269,7 @@ class ExportCard(Card):
         if self._choice is not None:
             folder = self._choice.folder
             there = folder if folder.is_dir() else self._choice.model
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(there)))
+            open_folder(self, there)
 
     def _delete(self) -> None:
         order = self._order()
