@@ -36,6 +36,11 @@ BROKEN: Final = {  # what a model's own files would put right
     f"runs.models.{what}"
     for what in ("torn", "damaged", "bad-json", "bad-index", "shard-missing", "tensor-missing")
 }
+FIXES: Final = {  # what to do about the rest, where it is not to choose a folder of the right form
+    "runs.models.no-kind": "engine.model.fix-newer",
+    "runs.models.unknown-kind": "engine.model.fix-newer",
+    "runs.models.quantised": "engine.model.fix-full-weights",
+}
 STORED: Final = (".safetensors", ".gguf", *PICKLES)  # how weights may lie in a folder
 TOKENIZERS: Final = (("tokenizer.json",), ("tokenizer.model",), ("vocab.json", "merges.txt"))
 
@@ -71,10 +76,10 @@ class ModelInfo:
     def require(self) -> ModelInfo:
         """This model, if it can be used. Raises ModelError with the first reason if not."""
         if self.errors:
-            fix = "get-again" if self.errors[0].id in BROKEN else "need-layout"
-            raise ModelError(
-                self.errors[0], where=str(self.path), fix=message(f"runs.models.{fix}")
-            )
+            what = self.errors[0]
+            fix = "get-again" if what.id in BROKEN else "need-layout"
+            fix = FIXES.get(what.id, f"runs.models.{fix}")
+            raise ModelError(what, where=str(self.path), fix=message(fix))
         return self
 
     def to_json(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,8 @@ def experiment(folder: Path) -> Experiment:  # noqa: F811
     """An experiment with a model (as far as a glance tells), a dataset and a settings file."""
     made = Experiment.init(folder)
     model = make_bpe(made.models_dir / "tiny")
-    (model / "config.json").write_text('{"architectures": ["LlamaForCausalLM"]}')
+    config = {"architectures": ["LlamaForCausalLM"], "model_type": "llama"}
+    (model / "config.json").write_text(json.dumps(config))
     save_file({"lm_head.weight": np.zeros((2, 2), np.float32)}, model / "model.safetensors")
     (made.datasets_dir / "rows.jsonl").write_text('{"prompt": "Hello", "completion": "You"}\n')
     (made.folder / "config.yaml").write_text(CONFIG)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -101,6 +103,26 @@ def test_wrong_input_is_told_and_starts_nothing(
     printed = capsys.readouterr()
     assert said in printed.err
     assert "Traceback" not in printed.err
+    assert experiment.runs() == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "told", "fix"),
+    [
+        ({"model_type": "flibber"}, "knows no model of the kind flibber", "Check config.json"),
+        ({"quantization_config": {"bits": 4}}, "are quantised already", "16-bit"),
+    ],
+)
+def test_a_model_that_no_run_could_train_starts_none(
+    experiment: Experiment, cli: Cli, changes: dict[str, Any], told: str, fix: str
+) -> None:
+    file = experiment.folder / "models" / "tiny" / "config.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), **changes}))
+    code, printed = cli("train", experiment.folder / "config.yaml")
+    assert code == 2
+    what, _, advice = printed[-1]["error"]["text"].partition("what to do:")
+    assert told in what
+    assert fix in advice
     assert experiment.runs() == []
 
 

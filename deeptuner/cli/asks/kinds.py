@@ -1,4 +1,5 @@
-"""Whether the installed transformers can train a model of the kind that a folder's config names.
+"""Whether a run can train from a model folder: its kind must be one that the installed transformers
+knows, and its weights not quantised already.
 
 Knows where transformers lists the kinds, and reads that list without importing any of it: that
 would take seconds and load torch. Does not judge a model that brings code of its own.
@@ -21,12 +22,18 @@ from deeptuner.words import Message, message
 LIST: Final = Path("models", "auto", "modeling_auto.py")
 NAME: Final = "MODEL_FOR_CAUSAL_LM_MAPPING_NAMES"  # what the engine asks, too
 OWN_CODE: Final = "runs.models.own-code"
+QUANTISED: Final = "runs.models.quantised"
 
 
 def judged(model: ModelInfo) -> ModelInfo:
-    """The same, with an error if no run could load it. A folder that is broken anyway has its
+    """The same, with an error if no run could train from it. A folder that is broken anyway has its
     own, which says more."""
-    if model.errors or any(note.id == OWN_CODE for note in model.notes):
+    if model.errors:
+        return model
+    notes = {note.id: note for note in model.notes}
+    if packed := notes.pop(QUANTISED, None):
+        return replace(model, errors=(packed,), notes=tuple(notes.values()))
+    if OWN_CODE in notes:
         return model
     return replace(model, errors=tuple(_errors(model)))
 

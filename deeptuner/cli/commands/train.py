@@ -55,10 +55,11 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
 def _look_at_inputs(experiment: Experiment, config: Config) -> None:
     """Refuse, before there is a run, what shows in a second and without torch."""
+    from deeptuner.cli.asks.kinds import judged
     from deeptuner.data.glance import glance
 
     model_dir = experiment.resolve_model(config.model.path)
-    describe_model(model_dir).require()
+    judged(describe_model(model_dir)).require()
     separate = config.data.eval_dataset
     glance(
         config.data,

@@ -31,8 +31,8 @@ TEXT = {
     "tokens for it.",
     "runs.models.own-code": "The model brings Python code of its own, which runs only when Trust "
     "remote code is on.",
-    "runs.models.quantised": "The model's weights are quantised already. Train on the original, "
-    "16-bit model; QLoRA quantises it by itself.",
+    "runs.models.quantised": "The model's weights are quantised already, so it cannot be trained. "
+    "Take the original, 16-bit model; QLoRA quantises it by itself.",
     "runs.models.not-generating": "The architecture {architecture} may not write text, so it may "
     "not be possible to fine-tune it here.",
 }

@@ -66,6 +66,13 @@ def test_a_model_with_code_of_its_own_is_told_as_before(ask: Ask, folder: Path) 
     assert [one["id"] for one in model["notes"]] == ["runs.models.own-code"]
 
 
+def test_weights_that_are_quantised_already_are_an_error(ask: Ask, folder: Path) -> None:
+    edit_config(folder, quantization_config={"quant_method": "gptq", "bits": 4})
+    (model,) = ask("models", folder=str(folder))["models"]
+    assert [one["id"] for one in model["errors"]] == ["runs.models.quantised"]
+    assert model["notes"] == []
+
+
 def test_nothing_is_held_against_a_model_where_kinds_are_not_listed(
     ask: Ask, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,7 +111,9 @@ def test_no_run_may_start_from_a_model_that_cannot_be_used(
     asking.shelf.put(machine.KEY, MACHINE)
     assert findings(ask, folder) == []
     assert findings(ask, folder, "gone") == []  # the start itself says that it is not there
-    edit_config(folder, model_type="flibber")
+    edit_config(folder, quantization_config={"bits": 4})
+    assert findings(ask, folder) == [("error", "model.path", "runs.models.quantised")]
+    edit_config(folder, model_type="flibber", quantization_config=None)
     assert findings(ask, folder) == [("error", "model.path", "runs.models.unknown-kind")]
     weights = folder / "models" / MODEL / "model.safetensors"
     weights.write_bytes(weights.read_bytes()[:-9])
