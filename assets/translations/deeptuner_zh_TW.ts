@@ -10144,9 +10144,9 @@ Merged model: {merged}</source>
    <translation>模型附有自己的 Python 程式碼，只有在「信任遠端程式碼」開啟時才會執行。</translation>
   </message>
   <message>
-   <source>The model's weights are quantised already. Train on the original, 16-bit model; QLoRA quantises it by itself.</source>
+   <source>The model's weights are quantised already, so it cannot be trained. Take the original, 16-bit model; QLoRA quantises it by itself.</source>
    <extracomment>runs.models.quantised</extracomment>
-   <translation>模型的權重已經量化。請以原本的 16 位元模型訓練；QLoRA 會自行量化。</translation>
+   <translation>此模型的權重已經量化，因此無法訓練。請改用原始的 16 位元模型；QLoRA 會自行量化。</translation>
   </message>
   <message>
    <source>The model's weight file {file} is missing.</source>
