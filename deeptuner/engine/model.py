@@ -135,7 +135,20 @@ def _load_weights(
         raise _refused("unreadable", model_dir, "get-again", detail=_first(error)) from error
     _check_complete(report, model_dir)
     loaded: PreTrainedModel = model
+    _keep_form(loaded)
     return loaded
+
+
+def _keep_form(model: PreTrainedModel) -> None:
+    """4-bit weights stay as they were loaded.
+
+    On a CPU that computes in bf16 (AVX512-BF16) bitsandbytes 0.50 packs them anew at the first
+    evaluation: their scales lose bits, no gradient passes through them from then on, and layers
+    narrower than a block fail (`Linear4bit.forward`, `matmul_4bit`).
+    """
+    for module in model.modules():
+        if hasattr(module, "support_avx512bf16_for_cpu"):
+            module.support_avx512bf16_for_cpu = False
 
 
 def _device_map(

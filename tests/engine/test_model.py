@@ -83,6 +83,35 @@ def test_four_bits_on_the_cpu(tiny_model: Path, quant_type: str, double: bool) -
     assert torch.nn.functional.cosine_similarity(plain.flatten(), four.flatten(), dim=0) > 0.9
 
 
+@pytest.mark.parametrize("width", [32, 64])  # half of a block, and a block
+def test_four_bits_stay_as_they_were_loaded_whatever_the_cpu_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setattr("bitsandbytes.nn.modules.has_avx512bf16", lambda: True)
+    folder = make_llama(tmp_path / "model", hidden=width)
+    model, _ = load_model(qlora(), plan_for_one(), folder)
+    model.requires_grad_(False)
+    weight = model.model.layers[0].self_attn.q_proj.weight
+    before = weight.data.clone()
+    states = torch.randn(2, 8, width)
+
+    def computed(states: torch.Tensor) -> torch.Tensor:
+        found: torch.Tensor = model(inputs_embeds=states).logits
+        return found
+
+    trained = computed(states)
+    model.eval()
+    with torch.no_grad():
+        evaluated = computed(states)
+    assert torch.equal(trained, evaluated)
+    assert torch.equal(weight.data, before)
+    model.train()
+    states.requires_grad_()
+    computed(states).sum().backward()
+    assert states.grad is not None
+    assert states.grad.abs().sum() > 0
+
+
 def test_eight_bits_on_the_cpu(tiny_model: Path) -> None:
     model, _ = load_model(qlora(8), plan_for_one(), tiny_model)
     assert model.model.layers[0].self_attn.q_proj.weight.dtype == torch.int8

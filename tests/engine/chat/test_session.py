@@ -70,7 +70,8 @@ def ask(session: Session, params: Mapping[str, Any], heard: Heard | None = None)
     return session.answer(read_asked(params), heard, heard.stop)
 
 
-def test_sides_differ_pieces_join_and_the_model_stays(session: Session, run: RunFolder) -> None:
+def test_sides_differ_pieces_join_and_the_model_stays(run: RunFolder) -> None:
+    session = Session()  # in which nothing is loaded yet
     first, again = Heard(), Heard()
     result = ask(session, asked(run.path), first)
     sides = result["sides"]
@@ -90,6 +91,7 @@ def test_sides_differ_pieces_join_and_the_model_stays(session: Session, run: Run
 
 def test_a_seed_repeats_and_both_sides_draw_alike(session: Session, run: RunFolder) -> None:
     drawn = {"temperature": 1.5, "top_p": 1.0}
+    ask(session, asked(run.path))  # loading draws, too
     state = torch.get_rng_state()
     one = ask(session, asked(run.path, sampling={**drawn, "seed": 7}))
     same = ask(session, asked(run.path, sampling={**drawn, "seed": 7}))
