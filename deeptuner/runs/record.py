@@ -47,6 +47,12 @@ class Record:
             self._reserve.write_bytes(os.urandom(RESERVE))
         write_state(run, self.state)
 
+    def follow(self, run: RunFolder) -> None:
+        """Write on in `run`, which is what the folder is called by now."""
+        self.run = run
+        self.events = EventLog(run.events_file, self.state.attempt)
+        self._reserve = run.control_dir / "reserve"
+
     def status(
         self, status: Status, launcher: Identity | None = None, reason: Message | None = None
     ) -> None:

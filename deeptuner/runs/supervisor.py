@@ -34,6 +34,7 @@ from deeptuner.runs.record import Record
 from deeptuner.runs.sampling import Sampling
 from deeptuner.runs.state import ACTIVE, Status, read_state
 from deeptuner.runs.watch import Watch
+from deeptuner.runs.whereabouts import Whereabouts
 from deeptuner.words import Message, message
 
 LEAVING: Final = 10.0  # seconds that an ended supervisor may take to be gone
@@ -48,19 +49,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--options", type=orjson.loads, default={}, help="JSON; see options.py")
     given = parser.parse_args(argv)
     run = RunFolder(given.run_dir.resolve())
-    if not _take_lock(run) or read_state(run).status == "finished":
+    lock = _take_lock(run)
+    if lock is None or read_state(run).status == "finished":
         return LOCKED
     caller = platform.leave_behind()
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     platform.adopt_orphans()
     control.clear_requests(run)
-    supervisor = Supervisor(run, Record(run), options_from_json(given.options))
+    whereabouts = Whereabouts(run, lock)
+    supervisor = Supervisor(run, Record(run), options_from_json(given.options), whereabouts)
     platform.begun(caller)
     return _supervise(supervisor)
 
 
-def _take_lock(run: RunFolder) -> bool:
-    """Take the run's lock until this process ends; False when another supervisor has it.
+def _take_lock(run: RunFolder) -> int | None:
+    """Take the run's lock until this process ends; None when another supervisor has it.
 
     One that has written its last word may still be about to leave: it is waited for.
     """
@@ -68,9 +71,9 @@ def _take_lock(run: RunFolder) -> bool:
     until = time.monotonic() + LEAVING
     while not platform.try_lock(lock):
         if read_state(run).status in ACTIVE or time.monotonic() > until:
-            return False
+            return None
         time.sleep(0.05)
-    return True
+    return lock
 
 
 def _supervise(supervisor: Supervisor) -> int:
@@ -95,12 +98,15 @@ def _supervise(supervisor: Supervisor) -> int:
 class Supervisor:
     """One attempt of a run, from preparing to its last word."""
 
-    def __init__(self, run: RunFolder, record: Record, options: Options) -> None:
+    def __init__(
+        self, run: RunFolder, record: Record, options: Options, whereabouts: Whereabouts
+    ) -> None:
         self.run = run
         self.record = record
         self.options = options
         self.sampling = Sampling(run, record, options)
-        self.watch = Watch(run, record, options.patience, self.sampling)
+        self.whereabouts = whereabouts
+        self.watch = Watch(run, record, options.patience, self.sampling, whereabouts)
         self._claim = Claim()
         self._awake: subprocess.Popen[bytes] | None = None
 
@@ -113,6 +119,10 @@ class Supervisor:
             self._train()
 
     def fail(self, ending: Ending) -> None:
+        """Whatever has failed, a folder that was moved is why, and the words go where it is."""
+        if moved := self.whereabouts.moved():
+            self.record.follow(self.whereabouts.now())
+            ending = Ending(None, error=moved)
         diagnosis = diagnose(ending)
         self._end("failed", diagnosis.message, with_fixes(diagnosis, self.run))
 

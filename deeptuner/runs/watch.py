@@ -21,6 +21,7 @@ from deeptuner.runs.record import Record
 from deeptuner.runs.sampling import Sampling
 from deeptuner.runs.state import beat
 from deeptuner.runs.stopping import Due, Stopping
+from deeptuner.runs.whereabouts import Whereabouts
 
 SIGNALS: Final = (signal.SIGTERM, signal.SIGINT)
 
@@ -33,12 +34,18 @@ class Watch:
     """
 
     def __init__(
-        self, run: RunFolder, record: Record, patience: Patience, sampling: Sampling
+        self,
+        run: RunFolder,
+        record: Record,
+        patience: Patience,
+        sampling: Sampling,
+        whereabouts: Whereabouts,
     ) -> None:
         self.run = run
         self.record = record
         self.patience = patience
         self.sampling = sampling
+        self.whereabouts = whereabouts
         self.stopping = Stopping(patience)
         self.pausing = Pausing(run, record, patience.pause)
         self.dead_rank: int | None = None
@@ -54,8 +61,10 @@ class Watch:
             signal.signal(number, self._on_signal)
 
     def until_ended(self, child: Child, *, ranks: bool = False) -> None:
-        """Return when `child` has ended. With `ranks` it can be ordered to save."""
+        """Return when `child` has ended. With `ranks` it can be ordered to save. Raises RunError
+        when the run's folder was moved."""
         while child.ended() is None:
+            self.whereabouts.require()
             now = time.monotonic()
             self._beat(now)
             for wish in self._wishes():
@@ -67,6 +76,7 @@ class Watch:
                 self._look_after_ranks(child, now)
                 self._look_after_pauses(now)
             time.sleep(self.patience.poll)
+        self.whereabouts.require()
         self.stopping.hear(control.acknowledged(self.run), time.monotonic())
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:

@@ -205,6 +205,29 @@ def test_a_killed_launcher_leaves_no_rank(folder: Path) -> None:
     assert not left(run)
 
 
+@pytest.mark.parametrize("above", [False, True])
+def test_a_run_whose_folder_is_moved_ends_with_the_reason_and_resumes(
+    folder: Path, tmp_path: Path, above: bool
+) -> None:
+    """Moved by a new name of its own, or of the experiment's."""
+    run = new_run(folder)
+    start_run(run, options(**FOREVER, save_every=5))
+    wait_for_step(run, 6)
+    if above:
+        moved = RunFolder(folder.rename(tmp_path / "elsewhere") / "runs" / run.name)
+    else:
+        moved = RunFolder(run.path.rename(run.path.with_name("renamed")))
+    wait_for(lambda: not processes(folder), "the end of its processes")
+    state = read_state(moved)
+    assert (state.status, state.reason) == ("failed", message("runs.moved"))
+    assert [event["status"] for event in events(moved, "end")] == ["failed"]
+    assert f"deeptuner resume {moved.name}" in state.evidence
+    assert not run.path.exists()
+    begun = max(event["step"] for event in events(moved, "step"))
+    resume_run(moved, options=options(steps=begun + 1))
+    assert wait_until_ended(moved).status == "finished"
+
+
 def test_without_a_supervisor_ranks_save_and_end_and_the_run_resumes(folder: Path) -> None:
     run = new_run(folder)
     start_run(run, options(ranks=2, **FOREVER))

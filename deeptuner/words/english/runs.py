@@ -59,6 +59,10 @@ TEXT = {
     "runs.finished": "The run has finished.",
     "runs.interrupted": "The run {run} was interrupted: its supervisor ended without a word, as "
     "after a power cut.",
+    "runs.moved": "The run's folder was renamed or moved while the run worked, so the run was "
+    "ended.",
+    "runs.moved-fix": "`deeptuner resume {run}` goes on from the newest checkpoint. Leave the "
+    "folder where it is until a run has ended.",
     "runs.interrupted-fix": "`deeptuner resume {run}` goes on from the newest checkpoint.",
     # why a run failed
     "runs.died-gpu-memory": "The GPU ran out of memory.",
