@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import errno
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -27,6 +28,7 @@ PART = ".part-"  # what a name begins with while it is being written
 RANDOM: Final = 8  # characters behind that which make the name its own
 NAME_MAX: Final = 255  # bytes of a name, where the system does not tell
 SHOWN: Final = 40  # characters that are told of a name which is too long
+NUMBER: Final = re.compile(r"\[Errno (\d+)\]")  # how the system's refusals begin in words
 
 
 def require_place(path: Path, *, folder: bool = False, spare: int = 0) -> None:
@@ -271,25 +273,35 @@ def telling_why(path: Path) -> Iterator[None]:
 
 
 def _explain(error: OSError, path: Path) -> DeepTunerError | None:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+    number = _number(error)
+    if number in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return RunError(
             message("common.disk-full", path=str(path.parent)),
             where=str(path),
             fix=message("common.free-space"),
         )
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+    if number in (errno.EACCES, errno.EPERM, errno.EROFS):
         return RunError(
             message("common.read-only", path=str(path.parent)),
             where=str(path),
             fix=message("common.choose-writable"),
         )
-    if error.errno == errno.ENAMETOOLONG:
+    if number == errno.ENAMETOOLONG:
         return _long_name(path) or _long_path(path)
-    if error.errno == errno.EISDIR and path.is_dir():
+    if number == errno.EISDIR and path.is_dir():
         return _of_another_kind(path, folder=False)
-    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+    if number in (errno.ENOTDIR, errno.EEXIST):
         return _no_folder(path)
     return None
+
+
+def _number(error: OSError) -> int | None:
+    """Why the system refused. `shutil.copytree` raises one error for all that it could not copy,
+    which tells of each in words alone: the first counts."""
+    if not isinstance(error, shutil.Error) or not isinstance(error.args[0], list):
+        return error.errno
+    told = (NUMBER.match(why) for _, _, why in error.args[0])
+    return next((int(found[1]) for found in told if found), None)
 
 
 def _no_folder(path: Path) -> DeepTunerError | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from deeptuner import files
 from deeptuner.errors import DeepTunerError, InputError, RunError
+from tests.support.full_disk import full_disk
 
 
 def leftovers(folder: Path) -> list[str]:
@@ -178,16 +179,25 @@ def test_lines_survive_a_torn_end(
 
 def test_a_full_disk_is_told_in_words_and_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "big"
-    before = resource.getrlimit(resource.RLIMIT_FSIZE)
-    ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
-    try:
-        with pytest.raises(RunError, match="no room left"):
-            files.write_bytes(path, bytes(5000))
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, before)
-        signal.signal(signal.SIGXFSZ, ignored)
+    with full_disk(1000), pytest.raises(RunError, match="no room left"):
+        files.write_bytes(path, bytes(5000))
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("below", [".", "deep"])
+def test_a_full_disk_is_told_of_a_whole_folders_copy_too(tmp_path: Path, below: str) -> None:
+    """What copies a tree goes on after each refusal, and tells of them in words alone."""
+    (tmp_path / "from" / below).mkdir(parents=True)
+    (tmp_path / "from" / below / "weights").write_bytes(bytes(5000))
+    (tmp_path / "to").mkdir()
+
+    def fill() -> None:
+        with files.whole_folder(tmp_path / "to" / "model") as part:
+            shutil.copytree(tmp_path / "from", part, dirs_exist_ok=True)
+
+    with full_disk(1000), pytest.raises(RunError, match="no room left"):
+        fill()
+    assert list((tmp_path / "to").iterdir()) == []
 
 
 def test_a_read_only_folder_is_told_in_words() -> None:

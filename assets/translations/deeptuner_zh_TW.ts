@@ -526,9 +526,9 @@
    <translation>請選擇模型與資料集以繼續。</translation>
   </message>
   <message>
-   <source>{first} to {last}: {count} rows</source>
+   <source>{lengths}: {count} rows</source>
    <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
-   <translation>{first} 到 {last}：{count} 列</translation>
+   <translation>{lengths}：{count} 列</translation>
   </message>
   <message>
    <source>Max length {tokens}</source>
@@ -536,9 +536,14 @@
    <translation>最大長度 {tokens}</translation>
   </message>
   <message>
-   <source>Lengths of the rows: most have {first} to {last}, the longest {longest}</source>
+   <source>Lengths of the rows: most have {lengths}, the longest {longest}</source>
    <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
-   <translation>各列的長度：多數為 {first} 到 {last}，最長 {longest}</translation>
+   <translation>各列的長度：多數為 {lengths}，最長 {longest}</translation>
+  </message>
+  <message>
+   <source>{first} to {last}</source>
+   <extracomment>deeptuner/ui/pages/experiment/histogram_view.py</extracomment>
+   <translation>{first} 到 {last}</translation>
   </message>
   <message>
    <source>Lengths of the rows</source>
@@ -551,9 +556,9 @@
    <translation>上色部分：訓練 {trained} 個 token，{rest} 個只是上下文</translation>
   </message>
   <message>
-   <source>half below {median} · 99 % below {p99} · longest {longest}</source>
+   <source>half at most {median} · 99 % at most {p99} · longest {longest}</source>
    <extracomment>deeptuner/ui/pages/experiment/inspector.py</extracomment>
-   <translation>半數低於 {median} · 99 % 低於 {p99} · 最長 {longest}</translation>
+   <translation>半數不超過 {median} · 99 % 不超過 {p99} · 最長 {longest}</translation>
   </message>
   <message>
    <source>Choose a model to see its tokens, and which of them are trained.</source>
@@ -2666,6 +2671,11 @@
    <translation>{path} 已存在。在新模型完成之前，它會保持原樣。</translation>
   </message>
   <message>
+   <source>Ollama has a model {name} already. This one would take its place.</source>
+   <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
+   <translation>Ollama 已經有模型 {name}。這個模型會取代它。</translation>
+  </message>
+  <message>
    <source>Asked itself, Ollama renders all {count} cases as in training.</source>
    <extracomment>deeptuner/ui/pages/merge_export/exporting/jobs.py</extracomment>
    <translation>直接詢問後，Ollama 對全部 {count} 個案例的呈現都與訓練時相同。</translation>
@@ -4671,14 +4681,14 @@ Ollama：{ollama}</translation>
    <translation>{name} 已在 {folder}/ 裡。</translation>
   </message>
   <message>
-   <source>As {name} it would not be taken for a dataset: a data file is known by its ending ({ending}).</source>
-   <extracomment>cli.add.ending</extracomment>
-   <translation>以 {name} 為名不會被當作資料集：資料檔是以副檔名辨識的（{ending}）。</translation>
+   <source>This folder holds a model ({model}), so it is not a dataset.</source>
+   <extracomment>cli.add.holds-model</extracomment>
+   <translation>這個資料夾裡有模型（{model}），因此不是資料集。</translation>
   </message>
   <message>
-   <source>Call it {name}.</source>
-   <extracomment>cli.add.ending-fix</extracomment>
-   <translation>請命名為 {name}。</translation>
+   <source>Choose the folder or file in which only the rows are. A model is added as a model.</source>
+   <extracomment>cli.add.holds-model-fix</extracomment>
+   <translation>請選擇只含資料列的資料夾或檔案。模型請以模型的方式加入。</translation>
   </message>
   <message>
    <source>The run {run} is left out: {why}</source>
@@ -5729,6 +5739,21 @@ Merged model: {merged}</source>
    <translation>你是指 `{nearest}` 嗎？可用的有 {names}。</translation>
   </message>
   <message>
+   <source>Only `{column}` holds plain text. These hold text in lists and objects, where it is not read: {nested}.</source>
+   <extracomment>data.formats.nested</extracomment>
+   <translation>只有 `{column}` 是純文字。以下欄位的文字位於清單與物件之中，不會被讀取：{nested}。</translation>
+  </message>
+  <message>
+   <source>Write each text, or each question with its answer, as a row of its own. To learn from `{column}` alone, set data.format: text and data.columns: {{text: {column}}}.</source>
+   <extracomment>data.formats.nested-fix</extracomment>
+   <translation>請把每段文字，或每個問題與其答案，各寫成一列。若只要學習 `{column}`，請設定 data.format: text 與 data.columns: {{text: {column}}}。</translation>
+  </message>
+  <message>
+   <source>Only `{column}` is trained on. There is more text in lists and objects, which are not used: {nested}.</source>
+   <extracomment>data.formats.nested-unused</extracomment>
+   <translation>只會訓練 `{column}`。清單與物件中有更多文字，但不會使用：{nested}。</translation>
+  </message>
+  <message>
    <source>there is no answer</source>
    <extracomment>data.formats.no-answer</extracomment>
    <translation>沒有答案</translation>
@@ -6114,6 +6139,11 @@ Merged model: {merged}</source>
    <translation>{file} 不是以 UTF-8 寫成；已當作 {encoding} 讀取。</translation>
   </message>
   <message>
+   <source>a pipe, a socket or a device, and no file</source>
+   <extracomment>data.reading.endless-file</extracomment>
+   <translation>是管線、通訊端或裝置，而不是檔案</translation>
+  </message>
+  <message>
    <source>{file} is not trained on: by its name it is for measuring.</source>
    <extracomment>data.reading.evaluation-file</extracomment>
    <translation>不以 {file} 訓練：從名稱看它是用來評估的。</translation>
@@ -6147,6 +6177,16 @@ Merged model: {merged}</source>
    <source>Unpack it first; save a workbook as CSV.</source>
    <extracomment>data.reading.is-archive-fix</extracomment>
    <translation>請先解開；活頁簿請另存為 CSV。</translation>
+  </message>
+  <message>
+   <source>This is no file but a pipe, a socket or a device: reading it might never end.</source>
+   <extracomment>data.reading.is-endless</extracomment>
+   <translation>這不是檔案，而是管線、通訊端或裝置：讀取它可能永遠不會結束。</translation>
+  </message>
+  <message>
+   <source>Write what comes out of it into a file, and choose that file.</source>
+   <extracomment>data.reading.is-endless-fix</extracomment>
+   <translation>請把它輸出的內容寫入檔案，再選擇那個檔案。</translation>
   </message>
   <message>
    <source>This file is only a pointer of Git LFS; the data was never downloaded.</source>
@@ -6294,6 +6334,11 @@ Merged model: {merged}</source>
    <translation>{file} 的資料列放在名稱 `{key}` 之下；只讀取了這些。</translation>
   </message>
   <message>
+   <source>{file} has several columns of the same name. Only the first keeps it; the others are read as {columns}.</source>
+   <extracomment>data.reading.same-columns</extracomment>
+   <translation>{file} 有多個同名的欄位。只有第一個保留該名稱；其餘的讀作 {columns}。</translation>
+  </message>
+  <message>
    <source>{file} is left alone: {why}.</source>
    <extracomment>data.reading.skipped-file</extracomment>
    <translation>不使用 {file}：{why}。</translation>
@@ -6312,6 +6357,11 @@ Merged model: {merged}</source>
    <source>{file} is one long document; it was cut between paragraphs into {count} parts.</source>
    <extracomment>data.reading.text-in-parts</extracomment>
    <translation>{file} 是一份長文件；已在段落之間切成 {count} 份。</translation>
+  </message>
+  <message>
+   <source>lists and objects are nested too deeply in this row</source>
+   <extracomment>data.reading.too-deep</extracomment>
+   <translation>這一列的清單與物件巢狀層數太深</translation>
   </message>
   <message>
    <source>this row is too long to be true</source>
@@ -6474,11 +6524,6 @@ Merged model: {merged}</source>
    <translation>回答</translation>
   </message>
   <message>
-   <source>{value} ({most} allowed)</source>
-   <extracomment>engine.card.allowed</extracomment>
-   <translation>{value}（允許 {most}）</translation>
-  </message>
-  <message>
    <source>Alpha</source>
    <extracomment>engine.card.alpha</extracomment>
    <translation>Alpha</translation>
@@ -6489,9 +6534,9 @@ Merged model: {merged}</source>
    <translation>批次大小 × 累積</translation>
   </message>
   <message>
-   <source>Largest difference between logits</source>
+   <source>Largest difference between logits, by that rounding</source>
    <extracomment>engine.card.difference</extracomment>
-   <translation>logits 之間的最大差異</translation>
+   <translation>此捨入造成的 logits 最大差異</translation>
   </message>
   <message>
    <source>Dropout</source>
@@ -6562,6 +6607,11 @@ Merged model: {merged}</source>
    <source>the base model's own weights</source>
    <extracomment>engine.card.onto-original</extracomment>
    <translation>基礎模型本身的權重</translation>
+  </message>
+  <message>
+   <source>These losses are means over the tokens of a short piece each of the first {rows} rows of the eval split. The eval loss of the training, above, is that of the whole split, so the two differ.</source>
+   <extracomment>engine.card.other-rows</extracomment>
+   <translation>這些損失是評估資料前 {rows} 列各取一小段的 token 平均值。上方訓練的評估損失是整份評估資料的損失，因此兩者不同。</translation>
   </message>
   <message>
    <source>Precision</source>
@@ -7254,6 +7304,11 @@ Merged model: {merged}</source>
    <translation>合併後的模型需要 {need}，但只剩 {free} 可用。</translation>
   </message>
   <message>
+   <source>The merged model needs {need}. {free} are free, of which other merges at work here still need {others}.</source>
+   <extracomment>engine.merge.no-room-beside</extracomment>
+   <translation>合併後的模型需要 {need}。目前可用 {free}，其中 {others} 是此處正在進行的其他合併還需要的。</translation>
+  </message>
+  <message>
    <source>The adapter belongs to another model: {model} has no {module}.</source>
    <extracomment>engine.merge.no-such-module</extracomment>
    <translation>適配器屬於另一個模型：{model} 沒有 {module}。</translation>
@@ -7659,6 +7714,16 @@ Merged model: {merged}</source>
    <translation>Ollama 無法轉換 {architecture} 類型的模型。</translation>
   </message>
   <message>
+   <source>The model {name} was not created in this Ollama from this export, so it is not deleted.</source>
+   <extracomment>engine.ollama.not-created</extracomment>
+   <translation>模型 {name} 不是由此匯出在這個 Ollama 中建立的，因此不會刪除。</translation>
+  </message>
+  <message>
+   <source>If it is to go nevertheless: {command}</source>
+   <extracomment>engine.ollama.not-created-fix</extracomment>
+   <translation>若仍要刪除：{command}</translation>
+  </message>
+  <message>
    <source>The run {run} has no whole model yet.</source>
    <extracomment>engine.ollama.not-merged</extracomment>
    <translation>訓練 {run} 還沒有完整的模型。</translation>
@@ -8029,9 +8094,14 @@ Merged model: {merged}</source>
    <translation>驗證中</translation>
   </message>
   <message>
-   <source>Compared on {rows} rows of the eval split.</source>
+   <source>That rounding changes logits by at most {largest}; the next token is the same for {share} of {tokens} tokens.</source>
+   <extracomment>engine.proof.rounding</extracomment>
+   <translation>此捨入最多使 logits 改變 {largest}；{tokens} 個 token 中有 {share} 的下一個 token 相同。</translation>
+  </message>
+  <message>
+   <source>Compared on a short piece each of the first {rows} rows of the eval split, so these losses differ from the run's eval loss, which is that of the whole split.</source>
    <extracomment>engine.proof.rows-eval</extracomment>
-   <translation>以評估資料的 {rows} 列比較。</translation>
+   <translation>以評估資料前 {rows} 列各取一小段比較，因此這些損失與訓練的評估損失不同；後者是整份評估資料的損失。</translation>
   </message>
   <message>
    <source>Compared on {rows} sample sentences, for the run's data is not at hand.</source>
@@ -8147,6 +8217,11 @@ Merged model: {merged}</source>
    <source>The dataset is no longer as it was when this run began ({path}). The run goes on with the rows it began with; start a new run to use the new ones.</source>
    <extracomment>engine.resume.data-changed</extracomment>
    <translation>資料集已與這次訓練作業開始時不同（{path}）。訓練作業會繼續使用開始時的資料列；若要使用新的資料列，請開始新的訓練作業。</translation>
+  </message>
+  <message>
+   <source>The dataset {name} is not there any more. The run goes on with the rows it began with.</source>
+   <extracomment>engine.resume.data-gone</extracomment>
+   <translation>資料集 {name} 已不在原處。訓練作業會以開始時的資料列繼續。</translation>
   </message>
   <message>
    <source>The dataset is no longer as it was when this run began, and the rows it began with are not in the cache any more.</source>
@@ -8439,6 +8514,16 @@ Merged model: {merged}</source>
    <translation>評估次數不足，無法判斷：只有 {count} 次，至少需要 {least} 次。</translation>
   </message>
   <message>
+   <source>Not enough evaluations to tell: there was none, and {least} are needed at least.</source>
+   <extracomment>monitor.diagnosis.few-evaluations-none</extracomment>
+   <translation>評估次數不足，無法判斷：一次也沒有，至少需要 {least} 次。</translation>
+  </message>
+  <message>
+   <source>Not enough evaluations to tell: there was one, and {least} are needed at least.</source>
+   <extracomment>monitor.diagnosis.few-evaluations-one</extracomment>
+   <translation>評估次數不足，無法判斷：只有 1 次，至少需要 {least} 次。</translation>
+  </message>
+  <message>
    <source>Not enough evaluations to tell yet: {count} of at least {least}.</source>
    <extracomment>monitor.diagnosis.few-evaluations-yet</extracomment>
    <translation>評估次數尚不足以判斷：{count} 次，至少需要 {least} 次。</translation>
@@ -8452,6 +8537,11 @@ Merged model: {merged}</source>
    <source>The eval split has too few rows ({rows}) to tell how well the model does on others.</source>
    <extracomment>monitor.diagnosis.few-rows</extracomment>
    <translation>評估分割的資料列太少（{rows} 列），無法判斷模型在其他資料上的表現。</translation>
+  </message>
+  <message>
+   <source>The eval split has one row only: too few to tell how well the model does on others.</source>
+   <extracomment>monitor.diagnosis.few-rows-one</extracomment>
+   <translation>評估資料只有 1 列：太少，無法判斷模型在其他資料上的表現。</translation>
   </message>
   <message>
    <source>Not enough steps to tell: {count}.</source>
@@ -8497,6 +8587,11 @@ Merged model: {merged}</source>
    <source>Evaluate every {new} steps</source>
    <extracomment>monitor.diagnosis.fix-eval-steps</extracomment>
    <translation>每 {new} 步評估一次</translation>
+  </message>
+  <message>
+   <source>Evaluate at every step</source>
+   <extracomment>monitor.diagnosis.fix-eval-steps-one</extracomment>
+   <translation>每一步都評估</translation>
   </message>
   <message>
    <source>Max steps {old} → {new}</source>
@@ -8547,6 +8642,11 @@ Merged model: {merged}</source>
    <source>Lowest eval loss: {loss} at step {step}, of {count} evaluations.</source>
    <extracomment>monitor.diagnosis.lowest</extracomment>
    <translation>最低評估損失：第 {step} 步的 {loss}，共 {count} 次評估。</translation>
+  </message>
+  <message>
+   <source>The only evaluation: eval loss {loss} at step {step}.</source>
+   <extracomment>monitor.diagnosis.lowest-one</extracomment>
+   <translation>唯一一次評估：第 {step} 步的評估損失為 {loss}。</translation>
   </message>
   <message>
    <source>The train loss has gone down to {train} while the eval loss is {eval}: the rows are learned by heart.</source>
@@ -8874,6 +8974,11 @@ Merged model: {merged}</source>
    <translation>{count} 個 CPU 核心</translation>
   </message>
   <message>
+   <source>1 CPU core</source>
+   <extracomment>monitor.page.cores-one</extracomment>
+   <translation>1 個 CPU 核心</translation>
+  </message>
+  <message>
    <source>Curves</source>
    <extracomment>monitor.page.curves</extracomment>
    <translation>曲線</translation>
@@ -8917,6 +9022,11 @@ Merged model: {merged}</source>
    <source>{epochs} epochs</source>
    <extracomment>monitor.page.epochs</extracomment>
    <translation>{epochs} 個週期</translation>
+  </message>
+  <message>
+   <source>1 epoch</source>
+   <extracomment>monitor.page.epochs-one</extracomment>
+   <translation>1 個 epoch</translation>
   </message>
   <message>
    <source>eval</source>
@@ -9164,9 +9274,9 @@ Merged model: {merged}</source>
    <translation>比較的列數</translation>
   </message>
   <message>
-   <source>of the eval split</source>
+   <source>the first of the eval split, a short piece of each: so the loss is not that of the whole split</source>
    <extracomment>monitor.page.rows-eval</extracomment>
-   <translation>取自評估分割</translation>
+   <translation>評估資料的前幾列，各取一小段：因此損失不是整份評估資料的損失</translation>
   </message>
   <message>
    <source>sample sentences</source>
@@ -9189,9 +9299,9 @@ Merged model: {merged}</source>
    <translation>各步的回答</translation>
   </message>
   <message>
-   <source>{shown} of {prompts} prompts, at {steps} of {all} steps.</source>
+   <source>Prompts: {shown} of {prompts}. Steps: {steps} of {all}.</source>
    <extracomment>monitor.page.samples-shown</extracomment>
-   <translation>{prompts} 則提示中的 {shown} 則，{all} 個步中的 {steps} 個。</translation>
+   <translation>提示：{prompts} 個中的 {shown} 個。步數：{all} 步中的 {steps} 步。</translation>
   </message>
   <message>
    <source>Saved</source>
@@ -9719,6 +9829,16 @@ Merged model: {merged}</source>
    <translation>請給出不含斜線、且不以點開頭的名稱。</translation>
   </message>
   <message>
+   <source>The name of this file must end with {ending}: a data file is known by its ending.</source>
+   <extracomment>runs.add.ending</extracomment>
+   <translation>這個檔案的名稱必須以 {ending} 結尾：資料檔是以副檔名辨識的。</translation>
+  </message>
+  <message>
+   <source>Call it {name}.</source>
+   <extracomment>runs.add.ending-fix</extracomment>
+   <translation>請命名為 {name}。</translation>
+  </message>
+  <message>
    <source>The disk that holds {folder} cannot hold links.</source>
    <extracomment>runs.add.no-links</extracomment>
    <translation>存放 {folder} 的磁碟無法建立連結。</translation>
@@ -9764,9 +9884,9 @@ Merged model: {merged}</source>
    <translation>無法讀取訓練作業 {run} 的狀態檔。</translation>
   </message>
   <message>
-   <source>It was damaged or written by another version. Its checkpoints and events are not touched; start a new run with its run.yaml.</source>
+   <source>It was damaged or written by another version. Its checkpoints and events are not touched: start a new run with its run.yaml and, to go on from there, Resume from set to its newest checkpoint.</source>
    <extracomment>runs.bad-state-fix</extracomment>
-   <translation>它已損壞或由其他版本寫成。檢查點與事件沒有更動；請用它的 run.yaml 開始新的訓練作業。</translation>
+   <translation>它已損壞，或由其他版本寫入。其檢查點與事件未受影響：請以它的 run.yaml 開始新的訓練作業；若要接續，請將「續訓來源」設為它最新的檢查點。</translation>
   </message>
   <message>
    <source>Training goes on.</source>
@@ -10094,6 +10214,16 @@ Merged model: {merged}</source>
    <translation>請從來源重新取得模型的檔案；下載可能中斷了。</translation>
   </message>
   <message>
+   <source>{path} is a file; a model is a folder.</source>
+   <extracomment>runs.models.is-file</extracomment>
+   <translation>{path} 是檔案；模型必須是資料夾。</translation>
+  </message>
+  <message>
+   <source>Give the folder that it lies in: {folder}</source>
+   <extracomment>runs.models.is-file-fix</extracomment>
+   <translation>請指定它所在的資料夾：{folder}</translation>
+  </message>
+  <message>
    <source>Choose a model folder in the Hugging Face layout: config.json, model.safetensors, and the tokenizer's files.</source>
    <extracomment>runs.models.need-layout</extracomment>
    <translation>請選擇 Hugging Face 結構的模型資料夾：config.json、model.safetensors 與 tokenizer 的檔案。</translation>
@@ -10174,6 +10304,16 @@ Merged model: {merged}</source>
    <translation>無法讀取檔案 {file}：{detail}。</translation>
   </message>
   <message>
+   <source>The run's folder was renamed or moved while the run worked, so the run was ended.</source>
+   <extracomment>runs.moved</extracomment>
+   <translation>訓練作業進行時，其資料夾被重新命名或移動，因此訓練作業已結束。</translation>
+  </message>
+  <message>
+   <source>`deeptuner resume {run}` goes on from the newest checkpoint. Leave the folder where it is until a run has ended.</source>
+   <extracomment>runs.moved-fix</extracomment>
+   <translation>`deeptuner resume {run}` 會從最新的檢查點繼續。訓練作業結束前，請勿移動資料夾。</translation>
+  </message>
+  <message>
    <source>No dataset is chosen.</source>
    <extracomment>runs.no-dataset-name</extracomment>
    <translation>沒有選擇資料集。</translation>
@@ -10232,6 +10372,16 @@ Merged model: {merged}</source>
    <source>The run has no systemd scope of its own: {reason}. It goes on when this program ends; whether it survives logging out is up to the system.</source>
    <extracomment>runs.no-scope</extracomment>
    <translation>訓練作業沒有自己的 systemd 範圍：{reason}。這個程式結束後它會繼續；登出後是否存續取決於系統。</translation>
+  </message>
+  <message>
+   <source>The settings of the run {run} are gone, so it cannot go on.</source>
+   <extracomment>runs.no-settings</extracomment>
+   <translation>訓練作業 {run} 的設定已不存在，因此無法繼續。</translation>
+  </message>
+  <message>
+   <source>Put the file back, or start a new run whose setting Resume from names a checkpoint of this one.</source>
+   <extracomment>runs.no-settings-fix</extracomment>
+   <translation>請放回該檔案，或開始新的訓練作業，並將「續訓來源」設為此訓練作業的某個檢查點。</translation>
   </message>
   <message>
    <source>{run} is not a run: it has no state file.</source>
@@ -10699,6 +10849,11 @@ Merged model: {merged}</source>
    <source>This machine does not have {gpus}; it has {count} that can train, numbered from 0.</source>
    <extracomment>settings.rule.gpu-missing</extracomment>
    <translation>這台電腦沒有 {gpus}；可訓練的有 {count} 張，從 0 開始編號。</translation>
+  </message>
+  <message>
+   <source>The settings ask for {gpus}, but this machine has no GPU that can train.</source>
+   <extracomment>settings.rule.gpu-none</extracomment>
+   <translation>設定要求使用 {gpus}，但這台電腦沒有可供訓練的 GPU。</translation>
   </message>
   <message>
    <source>A GPU is named twice.</source>

@@ -27,10 +27,12 @@ INTERRUPTED: Final = 130
 class Follower:
     """Shows what is new in a run. `until_ended` may be called again after an interruption."""
 
-    def __init__(self, run: RunFolder, output: Output) -> None:
+    def __init__(self, run: RunFolder, output: Output, *, from_now: bool = False) -> None:
+        """All of the newest attempt, or only what happens `from_now` on."""
         self.run = run
         self.output = output
-        self._reader = EventReader(run.events_file)
+        there = run.events_file.stat().st_size if from_now and run.events_file.exists() else 0
+        self._reader = EventReader(run.events_file, there)
         self._attempt = read_state(run).attempt
         self._phase = ""
 
@@ -87,10 +89,11 @@ def attend(run: RunFolder, output: Output) -> int:
         ) from None
 
 
-def look_on(run: RunFolder, output: Output) -> int:
+def look_on(run: RunFolder, output: Output, *, from_now: bool = False) -> int:
     """Follow a run as an onlooker: Ctrl-C only ends the looking. Returns the exit code."""
     try:
-        return conclude(run, Follower(run, output).until_ended(), output)
+        follower = Follower(run, output, from_now=from_now)
+        return conclude(run, follower.until_ended(), output)
     except KeyboardInterrupt:
         raise Interrupted(
             message("cli.left-running", run=run.name), fix=message("cli.how-to-stop", run=run.name)

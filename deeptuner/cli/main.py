@@ -46,7 +46,8 @@ def build_parser(command: str | None = None) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"deeptuner {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
     for name, help_line in COMMANDS.items():
-        below = commands.add_parser(name, help=help_line, description=help_line.capitalize() + ".")
+        sentence = f"{help_line[0].upper()}{help_line[1:]}."  # names keep their capitals
+        below = commands.add_parser(name, help=help_line, description=sentence)
         if name == command:
             import_module(f"deeptuner.cli.commands.{name}").add_arguments(below)
             below.add_argument(

@@ -56,6 +56,19 @@ class _Task:
         return len(self.text) <= CHARACTERS
 
 
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The ids put before a plain text and those put behind it; `own` is how many its text has."""
+
+    before: list[int]
+    own: int
+    after: list[int]
+
+    @property
+    def tokens(self) -> int:
+        return len(self.before) + self.own + len(self.after)
+
+
 class Encoder:
     """Encodes rows with one tokenizer and one template.
 
@@ -177,12 +190,28 @@ class Encoder:
         ids = np.concatenate(found)
         return [int(one) for one in self._framed(ids, end=end)]
 
+    def frame(self, text: str) -> Frame:
+        """What is put around a plain text."""
+        first, own, last = list[int](), 0, list[int]()
+        for piece in encoded(text, self.tokenizer):
+            ids = piece.encoding.ids
+            first, own, last = first or ids[:1], own + len(ids), ids[-1:] or last
+        before, after = self._around(first, last, end=True)
+        return Frame(before, own, after)
+
     def _framed(self, ids: NDArray[np.int32], *, end: bool = True) -> NDArray[np.int32]:
+        before, after = self._around(ids[:1].tolist(), ids[-1:].tolist(), end=end)
+        return np.concatenate([before, ids, after]).astype(np.int32)
+
+    def _around(
+        self, first: list[int], last: list[int], *, end: bool
+    ) -> tuple[list[int], list[int]]:
+        """BOS and EOS, each where it is wanted and does not stand there by itself."""
         bos = self.tokenizer.bos_id if self.tokenizer.add_bos else None
         eos = self.tokenizer.eos_id if end else None
-        before = [bos] if bos is not None and ids[:1].tolist() != [bos] else []
-        after = [eos] if eos is not None and ids[-1:].tolist() != [eos] else []
-        return np.concatenate([before, ids, after]).astype(np.int32)
+        before = [bos] if bos is not None and first != [bos] else []
+        after = [eos] if eos is not None and last != [eos] else []
+        return before, after
 
 
 def group_of(row: Row) -> int:

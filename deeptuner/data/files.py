@@ -12,7 +12,7 @@ from typing import Literal
 
 from deeptuner.data.telling import opening, refuse
 from deeptuner.errors import DataError
-from deeptuner.runs.datasets import files_below, is_hidden, kind_of
+from deeptuner.runs.datasets import files_below, is_endless, is_hidden, kind_of
 from deeptuner.words import Message, message
 
 Split = Literal["train", "validation", "test"]
@@ -53,11 +53,14 @@ def dataset_files(path: Path) -> DatasetFiles:
     """The files of a dataset. A file that is named itself is always trained on.
 
     In a folder, files of other splits than train are kept apart. Raises DataError when there is
-    nothing to train on.
+    nothing to train on. Whatever opens a dataset asks here first, so that a pipe, a socket or a
+    device, which might never end, is opened nowhere.
     """
     with opening(path):
         path.stat()
     if not path.is_dir():
+        if is_endless(path):
+            raise refuse(path, "is-endless")
         if kind_of(path) is None:
             raise refuse(path, "unknown-kind", ending=path.suffix or path.name)
         return DatasetFiles([path])
@@ -67,10 +70,11 @@ def dataset_files(path: Path) -> DatasetFiles:
 
 
 def _sorted_out(folder: Path, files: list[Path]) -> DatasetFiles:
-    only_text = not any(kind_of(file) not in (None, "text") for file in data_files(files))
+    named = data_files([file for file in files if not is_endless(file)])
+    only_text = not any(kind_of(file) not in (None, "text") for file in named)
     found = DatasetFiles([], [], [])
     for file in files:
-        why = _why_not(file, only_text=only_text)
+        why = "endless-file" if is_endless(file) else _why_not(file, only_text=only_text)
         if why:
             found.skipped.append((file, message(f"data.reading.{why}")))
         elif split_of(str(file.relative_to(folder).with_suffix(""))) in ("train", None):

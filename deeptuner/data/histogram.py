@@ -21,14 +21,16 @@ NICE: Final = (1, 2, 5, 10)
 @dataclass(frozen=True, slots=True)
 class Histogram:
     """`counts[i]` lengths lie in `edges[i]` ≤ length < `edges[i + 1]`; the last bar reaches to the
-    longest, which may be far out, and holds it too."""
+    `longest`, which may be far out, and holds it too. Its edge may lie beyond it."""
 
     of: Unit
     edges: tuple[int, ...]
     counts: tuple[int, ...]
+    longest: int
 
     def to_json(self) -> dict[str, Any]:
-        return {"of": self.of, "edges": list(self.edges), "counts": list(self.counts)}
+        counted = {"edges": list(self.edges), "counts": list(self.counts)}
+        return {"of": self.of, **counted, "longest": self.longest}
 
 
 def histogram(lengths: NDArray[np.int64], of: Unit) -> Histogram:
@@ -40,7 +42,7 @@ def histogram(lengths: NDArray[np.int64], of: Unit) -> Histogram:
     edges = [*range(start, usual + 1, width), (usual // width + 1) * width]
     edges[-1] = max(edges[-1], longest)
     counts, _ = np.histogram(lengths, edges)
-    return Histogram(of, tuple(edges), tuple(map(int, counts)))
+    return Histogram(of, tuple(edges), tuple(map(int, counts)), longest)
 
 
 def _nice(width: int) -> int:

@@ -6,15 +6,17 @@ Knows how to count and to mark what is trained. Does not know a terminal or a wi
 from __future__ import annotations
 
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, time
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from deeptuner.data.encode import Encoder, TooLong
+from deeptuner.data.encode import Encoder
 from deeptuner.data.files import DatasetFiles, dataset_files
 from deeptuner.data.formats import Detection
 from deeptuner.data.histogram import Histogram, Unit, histogram
@@ -22,6 +24,7 @@ from deeptuner.data.load import load_files, note_files
 from deeptuner.data.pieces import encoded
 from deeptuner.data.report import Report
 from deeptuner.data.row import Rejection, Row
+from deeptuner.data.store import Encoded
 from deeptuner.data.templates.named import AUTO, choose_template
 from deeptuner.data.templates.selfcheck import checked_masker
 from deeptuner.data.templates.tokens import trained_tokens
@@ -58,7 +61,8 @@ class Marked:
 
 @dataclass(slots=True)
 class Inspection:
-    """What was seen. `kept` rows can be trained on; `error` is why the dataset is refused, if so.
+    """What was seen. `kept` rows can be trained on: with a model, those of which its template makes
+    a sample; the report has all others. `error` is why the dataset is refused, if so.
 
     `characters` are lengths in characters of `prompt` and `answer`, or of `text`, and numbers of
     `turns`; `tokens` those of a `sample` and of its `trained` part, when a model was given;
@@ -132,14 +136,15 @@ def inspect(
     detection, rows = load_files(files.train, format, columns, report)
     seen = Inspection(files, detection, report)
     characters, tokens = _Lengths(), _Lengths()
-    watched = _watched(rows, seen, characters, count or (lambda _: None))
+    watched = _watched(rows, report, count or (lambda _: None))
+    if reader:
+        seen.warnings = reader.warnings
+        watched = _encoded(reader.encoder, watched, tokens, report)
     try:
-        if reader:
-            seen.warnings = reader.warnings
-            _encode(reader.encoder, watched, tokens, report)
-        else:
-            for _ in watched:
-                pass
+        for row in watched:
+            seen.kept += 1
+            seen.first = seen.first or row
+            _measure(row, characters)
     except DataError as error:
         seen.error = error
     seen.characters, seen.tokens = characters.spreads(), tokens.spreads()
@@ -152,15 +157,27 @@ def inspect(
 def mark(row: Row, encoder: Encoder) -> tuple[Marked, ...]:
     """The samples of a row with what is trained of them; none when the row cannot be masked.
 
-    In plain text every token is trained.
+    The first token of a sample is never trained: nothing stands before it that could predict it.
     """
     if row.text is not None:
-        length = len(encoder.plain_ids(row.text))
-        return (Marked(row.text, ((0, len(row.text)),), length, length),)
+        return (_mark_text(row.text, encoder),)
     samples = encoder.masker.spans(row, encoder.train_on_source)
     if isinstance(samples, Rejection):
         return ()
     return tuple(_mark(sample.text, sample.spans, encoder) for sample in samples)
+
+
+def _mark_text(text: str, encoder: Encoder) -> Marked:
+    """A document, with BOS and EOS where they are added: all of it but its first token."""
+    frame, tokenizer = encoder.frame(text), encoder.tokenizer
+    before, after = (tokenizer.decode(ids) if ids else "" for ids in (frame.before, frame.after))
+    begin = len(before)
+    if not frame.before:
+        own = next(encoded(text, tokenizer)).offsets()
+        begin = next(islice(own, 1, None), (len(text), 0))[0]
+    whole = f"{before}{text}{after}"
+    trained = ((begin, len(whole)),) if begin < len(whole) else ()
+    return Marked(whole, trained, frame.tokens, max(0, frame.tokens - 1))
 
 
 def _mark(text: str, spans: tuple[tuple[int, int], ...], encoder: Encoder) -> Marked:
@@ -169,6 +186,8 @@ def _mark(text: str, spans: tuple[tuple[int, int], ...], encoder: Encoder) -> Ma
     tokens = learned = 0
     for piece in encoded(text, encoder.tokenizer):
         trained = trained_tokens(piece.encoding, piece.within(spans))
+        if not tokens:
+            trained[:1] = False
         tokens, learned = tokens + len(trained), learned + int(trained.sum())
         for token in np.flatnonzero(trained):
             begin, end = piece.encoding.token_to_chars(int(token)) or (0, 0)
@@ -180,34 +199,50 @@ def _mark(text: str, spans: tuple[tuple[int, int], ...], encoder: Encoder) -> Ma
     return Marked(text, tuple(joined), tokens, learned)
 
 
-def _watched(
-    rows: Iterator[Row], seen: Inspection, lengths: _Lengths, count: Count
-) -> Iterator[Row]:
+def _watched(rows: Iterator[Row], report: Report, count: Count) -> Iterator[Row]:
     for row in rows:
-        seen.kept += 1
-        seen.first = seen.first or row
-        count(seen.report.rows)
-        if row.text is not None:
-            lengths.add("text", len(row.text))
-            lengths.add(ROW, len(row.text))
-        else:
-            answers = sum(len(turn.content) for turn in row.messages if turn.role == "assistant")
-            whole = sum(len(turn.content) for turn in row.messages)
-            lengths.add("prompt", whole - answers)
-            lengths.add(ROW, whole)
-            lengths.add("answer", answers)
-            lengths.add("turns", len(row.messages))
+        count(report.rows)
         yield row
 
 
-def _encode(encoder: Encoder, rows: Iterator[Row], lengths: _Lengths, report: Report) -> None:
-    for found in encoder.encode(rows):
-        assert not isinstance(found, TooLong), "a reader encodes rows of any length"
-        if isinstance(found, Rejection):
-            report.reject(found)
+def _measure(row: Row, lengths: _Lengths) -> None:
+    if row.text is not None:
+        lengths.add("text", len(row.text))
+        lengths.add(ROW, len(row.text))
+        return
+    answers = sum(len(turn.content) for turn in row.messages if turn.role == "assistant")
+    whole = sum(len(turn.content) for turn in row.messages)
+    lengths.add("prompt", whole - answers)
+    lengths.add(ROW, whole)
+    lengths.add("answer", answers)
+    lengths.add("turns", len(row.messages))
+
+
+def _encoded(
+    encoder: Encoder, rows: Iterator[Row], lengths: _Lengths, report: Report
+) -> Iterator[Row]:
+    """The rows of which there is a sample to train on. Each of the others is rejected once, however
+    many samples its template would have made of it."""
+    waiting = deque[Row]()  # as many as are encoded together
+    for source, samples in groupby(encoder.encode(_noted(rows, waiting)), lambda one: one.source):
+        row = waiting.popleft()
+        assert row.source == source, "each row has a result, in the order of the rows"
+        results = list(samples)
+        made = [one for one in results if isinstance(one, Encoded)]
+        for one in made:
+            lengths.add("sample", len(one.ids))
+            lengths.add("trained", one.targets)
+        if made:
+            yield row
         else:
-            lengths.add("sample", len(found.ids))
-            lengths.add("trained", found.targets)
+            assert isinstance(results[0], Rejection), "a reader encodes rows of any length"
+            report.reject(results[0])
+
+
+def _noted(rows: Iterator[Row], waiting: deque[Row]) -> Iterator[Row]:
+    for row in rows:
+        waiting.append(row)
+        yield row
 
 
 class _Lengths:

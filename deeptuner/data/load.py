@@ -14,6 +14,7 @@ from random import Random
 
 from deeptuner.data.files import DatasetFiles, dataset_files
 from deeptuner.data.formats import Detection, convert, detect
+from deeptuner.data.formats.cells import characters
 from deeptuner.data.formats.detect import AUTO
 from deeptuner.data.readers import read_rows
 from deeptuner.data.readers.columnar import parquet_groups, read_group
@@ -135,20 +136,11 @@ def _few_long(rows: Iterable[RawRow]) -> Iterator[RawRow]:
     """The rows without most of those that are very long."""
     long = 0
     for row in rows:
-        long += (is_long := _characters(row.value) > _LONG)
+        long += (is_long := characters(row.value) > _LONG)
         if not is_long or long <= _FEW:
             yield row
         if long > _MANY:
             return
-
-
-def _characters(value: object) -> int:
-    """Characters in all texts of a value."""
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        return sum(map(_characters, value.values()))
-    return sum(map(_characters, value)) if isinstance(value, list) else 0
 
 
 def _further(path: Path, start: Sequence[RawRow], count: int) -> list[RawRow]:
@@ -170,7 +162,7 @@ def _further(path: Path, start: Sequence[RawRow], count: int) -> list[RawRow]:
         next(numbered, None)
         values = json_values(islice(numbered, count // 2), teller)
         rows = (row for record in values for _, row in rows_in(record, teller))
-        found += [row for row in rows if _characters(row) <= _LONG]
+        found += [row for row in rows if characters(row) <= _LONG]
     return [RawRow(row, Source(str(path), -n)) for n, row in enumerate(found, 1)]
 
 

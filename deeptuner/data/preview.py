@@ -22,7 +22,7 @@ from deeptuner.data.files import dataset_files
 from deeptuner.data.formats import Detection, convert
 from deeptuner.data.lengths import Limits
 from deeptuner.data.load import detect_files
-from deeptuner.data.pieces import AROUND, encoded
+from deeptuner.data.pieces import encoded
 from deeptuner.data.report import Report
 from deeptuner.data.row import Rejection, Row
 from deeptuner.data.rows_at import RowsAt, Tick, rows_at
@@ -198,20 +198,19 @@ def _plain(text: str, encoder: Encoder) -> ShownRow:
     """A document: all of it is learned but its first token. BOS and EOS stand where they are
     added."""
     offsets, marks = _tokens(text, [(0, len(text))], encoder)
-    framed = encoder.plain_ids(text)
-    tokenizer = encoder.tokenizer
-    before = framed[: 1 if framed[:1] != tokenizer.ids(text[:AROUND])[:1] else 0]
-    count = len(framed)
+    frame, tokenizer = encoder.frame(text), encoder.tokenizer
+    count = frame.tokens
     marks[:] = True
-    marks[:1] = bool(before)
-    first = [Piece(tokenizer.decode(before), False, 0, True, True)] if before else []
-    pieces = pieces_of(text, offsets, marks, tokenizer.added, len(before))
+    marks[:1] = bool(frame.before)
+    first = [Piece(tokenizer.decode(frame.before), False, 0, True, True)] if frame.before else []
+    pieces = pieces_of(text, offsets, marks, tokenizer.added, len(frame.before))
     hidden = len(marks) - len(offsets)
     last = []
-    if not hidden and count > len(before) + len(marks):
-        last = [Piece(tokenizer.decode(framed[-1:]), True, count - 1, True, True)]
+    if frame.after and not hidden:
+        last = [Piece(tokenizer.decode(frame.after), True, count - 1, True, True)]
     turn = ShownTurn("text", (*first, *pieces, *last))
-    return ShownRow((turn,), count, max(0, count - 1), hidden=hidden)
+    why = message("data.no-trained-token") if count < 2 else None
+    return ShownRow((turn,), count, max(0, count - 1), why, hidden=hidden)
 
 
 def pieces_of(

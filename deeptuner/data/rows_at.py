@@ -110,8 +110,9 @@ class _LinesAt:
                 return RawRow(row, teller.source(line))
         why = [tally.message for tally in report.unreadable.values()]
         whole = index < self.total - 1  # only the last line can be cut off by the file's end
-        broken = message("data.reading.broken-row")
-        return Rejection(broken if whole or not why else why[0], teller.source(line))
+        if not why or (whole and why[0].id == "data.reading.cut-off"):
+            return Rejection(message("data.reading.broken-row"), teller.source(line))
+        return Rejection(why[0], teller.source(line))
 
 
 def _line_ends(path: Path, tick: Tick) -> NDArray[np.int64]:

@@ -7,4 +7,7 @@ which a run begins: so it is told that there is none.
 
 import os
 
+from deeptuner.engine.quiet import without_advice
+
 os.environ.setdefault("TORCHDYNAMO_DISABLE", "1")
+without_advice()

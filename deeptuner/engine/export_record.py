@@ -1,7 +1,8 @@
 """What an export's folder says of the model files in it, so that one is not made a second time.
 
 Knows `export.json`, of which several programs' exports each write a part, and what a model is told
-apart by: its weights, and the small files that a GGUF file carries along. Does not know GGUF.
+apart by: its weights, and the small files that a GGUF file carries along; and which models were
+created in Ollama from here, as only those may be deleted there. Knows neither GGUF nor Ollama.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from deeptuner.files import read_json, write_json
 
 REPORT: Final = "export.json"
 FILES: Final = "files"
+CREATED: Final = "in_ollama"  # what was created there, the newest last: names and addresses
 _SMALL: Final = (
     "config.json",
     "generation_config.json",
@@ -52,8 +54,10 @@ def read_report(folder: Path) -> dict[str, Any]:
 
 
 def write_report(folder: Path, value: Mapping[str, Any]) -> None:
-    """Replace the report; what it says of the files stays."""
-    write_json(folder / REPORT, {**value, FILES: _files(folder)})
+    """Replace the report; what it says of the files, and of what was created, stays."""
+    created = created_models(folder)
+    kept = {FILES: _files(folder), **({CREATED: created} if created else {})}
+    write_json(folder / REPORT, {**value, **kept})
 
 
 def note_file(file: Path, kind: str, mark: str) -> None:
@@ -69,6 +73,36 @@ def is_noted(file: Path, kind: str, mark: str) -> bool:
     if not isinstance(noted, dict) or not file.is_file():
         return False
     return noted == {"type": kind, "model": mark, "bytes": file.stat().st_size}
+
+
+def created_models(folder: Path) -> list[dict[str, str]]:
+    """Models that were created from this folder and not deleted since: `name`, and `where`."""
+    found = read_report(folder).get(CREATED)
+    return [one for one in found if _is_created(one)] if isinstance(found, list) else []
+
+
+def note_created(folder: Path, name: str, where: str) -> None:
+    _write_created(folder, [*_others(folder, name, where), {"name": name, "where": where}])
+
+
+def forget_created(folder: Path, name: str, where: str) -> None:
+    _write_created(folder, _others(folder, name, where))
+
+
+def _others(folder: Path, name: str, where: str) -> list[dict[str, str]]:
+    return [one for one in created_models(folder) if one != {"name": name, "where": where}]
+
+
+def _write_created(folder: Path, created: list[dict[str, str]]) -> None:
+    write_json(folder / REPORT, {**read_report(folder), CREATED: created})
+
+
+def _is_created(one: object) -> bool:
+    return (
+        isinstance(one, dict)
+        and one.keys() == {"name", "where"}
+        and all(isinstance(value, str) for value in one.values())
+    )
 
 
 def _files(folder: Path) -> dict[str, Any]:

@@ -75,8 +75,16 @@ def kept_data(
             fix=message("engine.resume.data-lost-fix"),
         )
     if changed:
-        warn(message("engine.resume.data-changed", path=changed))
+        warn(_told(changed, config, experiment))
     return kept
+
+
+def _told(changed: str, config: Config, experiment: Experiment) -> Message:
+    try:
+        _datasets(config, experiment)
+    except InputError as gone:
+        return message("engine.resume.data-gone", name=gone.what.params.get("name", changed))
+    return message("engine.resume.data-changed", path=changed)
 
 
 def require_same_rows(began: Began | None, prepared: Prepared) -> None:

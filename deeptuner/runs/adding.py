@@ -1,6 +1,7 @@
 """A model or dataset from elsewhere on this machine brought into an experiment: linked, or copied.
 
-Knows names, links, copies and room on the disk. Does not judge whether it is a model or a dataset.
+Knows names and endings, links, copies and room on the disk. Does not judge whether it is a model or
+a dataset.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Final
 
 from deeptuner.errors import InputError, RunError
 from deeptuner.files import telling_why, whole_file, whole_folder
+from deeptuner.runs.datasets import kind_of
 from deeptuner.words import message
 from deeptuner.words.sizes import size_of
 
@@ -37,6 +39,29 @@ def free_name(home: Path, name: str) -> Path:
             fix=message("runs.add.taken-fix"),
         )
     return target
+
+
+def refuse_other_ending(path: Path, name: str) -> None:
+    """Raises InputError when the data file `path` would be read as something else under `name`. A
+    folder may have any name."""
+    ending = "" if path.is_dir() else data_ending(path)
+    if ending and data_ending(Path(name)).lower() != ending.lower():
+        raise InputError(
+            message("runs.add.ending", ending=ending),
+            fix=message("runs.add.ending-fix", name=_without_ending(name) + ending),
+        )
+
+
+def data_ending(file: Path) -> str:
+    """`.jsonl.gz` of `rows.jsonl.gz`; empty where the file's own name promises no data."""
+    if kind_of(file) is None:
+        return ""
+    packed = file.suffix if file.suffix.lower() == ".gz" else ""
+    return Path(file.name.removesuffix(packed)).suffix + packed
+
+
+def _without_ending(name: str) -> str:
+    return name.removesuffix(data_ending(Path(name)))
 
 
 def refuse_inside(path: Path, home: Path) -> None:

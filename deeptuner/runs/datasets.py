@@ -6,6 +6,7 @@ Knows which endings are datasets. Does not know what is in them (`deeptuner.data
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,10 @@ def kind_of(path: Path) -> Kind | None:
 
 
 def list_datasets(experiment: Path) -> list[DatasetInfo]:
-    """The data files and folders in the experiment's `datasets/`, by name; none if it is absent."""
+    """The data files and folders in the experiment's `datasets/`, by name; none if it is absent.
+
+    Pipes, sockets and devices are left out, whatever they are called.
+    """
     folder = experiment / "datasets"
     if not folder.is_dir():
         return []
@@ -58,6 +62,18 @@ def list_datasets(experiment: Path) -> list[DatasetInfo]:
 
 def is_hidden(path: Path) -> bool:
     return path.name.startswith((".", "__"))
+
+
+def is_endless(path: Path) -> bool:
+    """Whether a path is a pipe, a socket or a device: opening one may wait for ever.
+
+    A link is what it leads to; what is not there at all is told by whoever opens it.
+    """
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 - also for broken links
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def files_below(folder: Path, depth: int = _DEPTH) -> Iterator[Path]:
@@ -74,7 +90,7 @@ def _describe(path: Path) -> DatasetInfo | None:
     if path.is_dir():
         size = sum(_size(file) for file in files_below(path) if kind_of(file))
         return DatasetInfo(path.name, path, "folder", size) if size else None
-    kind = kind_of(path)
+    kind = None if is_endless(path) else kind_of(path)
     return DatasetInfo(path.name, path, kind, _size(path)) if kind else None
 
 

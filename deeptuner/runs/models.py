@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from deeptuner.errors import ModelError
+from deeptuner.runs.datasets import files_below
 from deeptuner.runs.safetensors_header import BITS
 from deeptuner.runs.weights import ADAPTER_CONFIG, PICKLES, Weights, read_json_file, read_weights
 from deeptuner.words import Message, message
@@ -42,6 +43,7 @@ FIXES: Final = {  # what to do about the rest, where it is not to choose a folde
     "runs.models.quantised": "engine.model.fix-full-weights",
 }
 STORED: Final = (".safetensors", ".gguf", *PICKLES)  # how weights may lie in a folder
+CONFIGS: Final = {"config.json", ADAPTER_CONFIG}
 TOKENIZERS: Final = (("tokenizer.json",), ("tokenizer.model",), ("vocab.json", "merges.txt"))
 
 
@@ -102,6 +104,12 @@ def describe_model(path: Path) -> ModelInfo:
 
     Raises ModelError when there is no such folder.
     """
+    if path.is_file():
+        raise ModelError(
+            message("runs.models.is-file", path=str(path)),
+            where=str(path),
+            fix=message("runs.models.is-file-fix", folder=str(path.absolute().parent)),
+        )
     if not path.is_dir():
         raise ModelError(
             message("common.not-found", path=str(path)),
@@ -122,6 +130,25 @@ def describe_model(path: Path) -> ModelInfo:
         has_chat_template=_has_chat_template(path, tokenizer_config),
         errors=tuple(errors),
         notes=tuple(_notes(config, has_tokenizer)),
+    )
+
+
+def model_in(folder: Path) -> Path | None:
+    """The first model or adapter that `folder` is or holds, however broken; None without one.
+
+    Raises OSError when it cannot be looked into.
+    """
+    names: dict[Path, set[str]] = {}
+    for file in files_below(folder):
+        names.setdefault(file.parent, set()).add(file.name)
+    return next((path for path, beside in names.items() if _are_model(beside)), None)
+
+
+def _are_model(names: set[str]) -> bool:
+    """A config alone may be a dataset's."""
+    return bool(names & CONFIGS) and any(
+        name.endswith((".safetensors", ".gguf")) or name.startswith("pytorch_model")
+        for name in names
     )
 
 

@@ -68,10 +68,11 @@ def resume_run(
     """Go on with a run in its own folder, from its newest whole checkpoint, as a new attempt.
 
     `overrides` (setting → text) change its settings from here on; the former ones are kept beside.
-    Raises RunError when it is running or finished, SettingsError when the settings are wrong or
-    change the rows of a run that has them already.
+    Raises RunError when it is running or finished or has no settings any more, SettingsError when
+    the settings are wrong or change the rows of a run that has them already.
     """
     _refuse(run)
+    _require_settings(run)
     if overrides:
         _change_settings(run, overrides)
     start_run(run, options)
@@ -101,6 +102,20 @@ def require_active(run: RunFolder) -> None:
         raise RunError(
             message("runs.not-running", run=run.name, status=status), where=str(run.path)
         )
+
+
+def _require_settings(run: RunFolder) -> None:
+    """Raises RunError when there are none, SettingsError when they cannot be read: nobody has to
+    wait for an attempt that ends with that."""
+    from deeptuner.settings.load import load_config
+
+    if not run.settings_file.exists():
+        raise RunError(
+            message("runs.no-settings", run=run.name),
+            where=str(run.settings_file),
+            fix=message("runs.no-settings-fix"),
+        )
+    load_config(run.settings_file)
 
 
 def _change_settings(run: RunFolder, overrides: Mapping[str, str]) -> None:

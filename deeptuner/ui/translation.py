@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
@@ -31,13 +31,15 @@ CODE = re.compile("`([^`\n]+)`")
 class Told:
     """An error in the window's language: what happened, where, what to do.
 
-    `mistakes` are the single mistakes of one that has several (a config with ten).
+    `mistakes` are the single mistakes of one that has several (a config with ten). `id` is what
+    happened for who acts on it, where the catalogue has it.
     """
 
     what: str
     where: str = ""
     fix: str = ""
     mistakes: tuple[Told, ...] = ()
+    id: str = field(default="", compare=False)
 
 
 def tr(text: str, /, **gaps: object) -> str:
@@ -71,6 +73,7 @@ def explain(error: DeepTunerError | Mapping[str, Any]) -> Told:
         where=known.where or "",
         fix=say(known.fix) if known.fix else "",
         mistakes=tuple(explain(mistake) for mistake in mistakes),
+        id=known.what.id,
     )
 
 

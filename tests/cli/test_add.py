@@ -68,7 +68,9 @@ def test_a_dataset_folder_is_copied(cli: Cli, empty: Experiment, tmp_path: Path)
         ("model", "empty", "runs.models.no-config"),
         ("model", "pickles", "runs.models.only-pickles"),
         ("dataset", "nothing.jsonl", "data.reading.no-rows"),
-        ("dataset", "picture.png", "cli.add.ending"),
+        ("model", "picture.png", "runs.models.is-file"),
+        ("dataset", "picture.png", "data.reading.unknown-kind"),
+        ("dataset", "empty", "data.reading.no-data-files"),
         ("dataset", "torn.parquet", "data.reading.torn-columns"),
     ],
 )
@@ -85,6 +87,47 @@ def test_what_is_neither_is_refused_with_the_reason(
     code, (told,) = cli("add", kind, tmp_path / name, "--folder", empty.folder)
     assert (code, told["error"]["what"]["id"]) == (2, said)
     assert list(empty.models_dir.iterdir()) == list(empty.datasets_dir.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["renamed", "renamed.jsonl", "renamed.csv.gz", "renamed.tsv"])
+def test_a_data_file_keeps_its_ending(
+    cli: Cli, empty: Experiment, tmp_path: Path, name: str
+) -> None:
+    rows = tmp_path / "rows.v1.csv"
+    rows.write_text("prompt,completion\na,b\n")
+    code, (told,) = cli("add", "dataset", rows, "--name", name, "--folder", empty.folder)
+    assert (code, told["error"]["what"]["id"]) == (2, "runs.add.ending")
+    assert told["error"]["text"].count(".csv") == 2
+    assert told["error"]["fix"]["params"]["name"] == "renamed.csv"
+    assert list(empty.datasets_dir.iterdir()) == []
+    assert cli("add", "dataset", rows, "--name", "Fine.CSV", "--folder", empty.folder)[0] == 0
+
+
+def test_the_file_of_a_model_leads_to_its_folder(cli: Cli, empty: Experiment) -> None:
+    code, (told,) = cli("add", "model", MODEL / "model.safetensors", "--folder", empty.folder)
+    assert (code, told["error"]["what"]["id"]) == (2, "runs.models.is-file")
+    assert told["error"]["fix"]["params"]["folder"] == str(MODEL)
+
+
+@pytest.mark.parametrize("path", [MODEL, MODEL.parent, MODEL.parent.parent])
+def test_a_folder_with_a_model_is_no_dataset(cli: Cli, empty: Experiment, path: Path) -> None:
+    """Its tokenizer is JSON, and datasets may lie beside."""
+    code, (told,) = cli("add", "dataset", path, "--folder", empty.folder)
+    assert (code, told["error"]["what"]["id"]) == (2, "cli.add.holds-model")
+    assert told["error"]["what"]["params"]["model"] == MODEL.name
+    assert list(empty.datasets_dir.iterdir()) == []
+
+
+def test_what_lies_beside_rows_makes_no_model_of_a_dataset(
+    cli: Cli, empty: Experiment, tmp_path: Path
+) -> None:
+    for split in ("train", "test"):
+        (tmp_path / "many" / split).mkdir(parents=True)
+        (tmp_path / "many" / split / "0.jsonl").write_text('{"prompt": "a", "completion": "b"}\n')
+    for name in ("dataset_info.json", "config.json", "README.md", "LICENSE", "vectors.bin"):
+        (tmp_path / "many" / name).write_text("{}")
+    code, (told,) = cli("add", "dataset", tmp_path / "many", "--folder", empty.folder)
+    assert (code, told.get("files")) == (0, 1)
 
 
 def test_a_taken_name_is_refused(cli: Cli, empty: Experiment) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +152,24 @@ def test_marks_are_colours_in_a_terminal_and_text_cannot_command_it() -> None:
     sample = Marked("ask\x1b[2J answer", ((8, 14),), 3, 1)
     assert command.marked_text(sample, in_colour=True) == "ask·[2J \x1b[32manswer\x1b[0m"
     assert command.marked_text(sample, in_colour=False) == "ask·[2J ⟦answer⟧"
+
+
+def test_a_pipe_ends_in_words_at_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    code, out, err = _inspect(capsys, tmp_path / "pipe.jsonl")
+    assert (code, out) == (2, "")
+    assert "a pipe, a socket or a device" in err
+
+
+def test_plain_text_has_one_number_of_learned_tokens(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, model: Path
+) -> None:
+    path = tmp_path / "one.txt"
+    path.write_text("The quick brown fox")
+    _, out, _ = _inspect(capsys, path, "--model", model, "--json")
+    told = json.loads(out)
+    (sample,) = told["marked"]
+    assert sample["trained_tokens"] == told["tokens"]["trained"]["total"] == sample["tokens"] - 1
+    _, out, _ = _inspect(capsys, path, "--model", model)
+    assert f"of which {sample['trained_tokens']} are learned" in out
+    assert "\n⟦" not in out

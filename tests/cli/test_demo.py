@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ import pytest
 from deeptuner.cli.child import run_child
 from deeptuner.cli.sample import make_sample
 from deeptuner.errors import EngineError, InputError, RunError
+from deeptuner.runs import adding
+from tests.support.full_disk import full_disk
 
 Cli = Callable[..., tuple[int, list[dict[str, Any]]]]
 
@@ -39,6 +42,35 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, name: str, told: s
     (tmp_path / "file").write_text("x")
     with pytest.raises((InputError, RunError), match=told):
         make_sample(tmp_path / name)
+
+
+def test_no_room_is_told_before_anything_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(adding, "SPARE", 10**18)
+    with pytest.raises(RunError, match=r"1000000\.0 TB are needed"):
+        make_sample(tmp_path / "small" / "demo")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("room", [100, 100_000])  # the small files fit into the second
+def test_a_disk_that_fills_meanwhile_is_told_and_nothing_is_left(tmp_path: Path, room: int) -> None:
+    (tmp_path / "empty").mkdir()
+    for name in ("empty", "new"):
+        with full_disk(room), pytest.raises(RunError, match="no room left"):
+            make_sample(tmp_path / name)
+    assert [path.name for path in tmp_path.rglob("*")] == ["empty"]
+    assert make_sample(tmp_path / "empty").model_dir.is_dir()
+
+
+def test_what_is_in_a_sample_stays_when_the_rest_finds_no_room(tmp_path: Path) -> None:
+    sample = make_sample(tmp_path / "demo")
+    shutil.rmtree(sample.model_dir)
+    (sample.experiment.runs_dir / "mine").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    with full_disk(100), pytest.raises(RunError, match="no room left"):
+        make_sample(tmp_path / "demo")
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_another_folder_is_not_touched(tmp_path: Path) -> None:

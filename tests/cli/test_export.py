@@ -14,7 +14,9 @@ import pytest
 
 from deeptuner.cli.main import main
 from deeptuner.engine.merge.companions import merged_config
+from deeptuner.engine.ollama import exporting
 from deeptuner.engine.ollama.grammar import read
+from deeptuner.engine.quants.making import make_gguf
 from deeptuner.files import write_json
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.folder import RunFolder
@@ -360,10 +362,65 @@ def test_a_model_of_that_name_is_replaced_only_when_asked(
     words = ("export", merged.path, "--to", "ollama", "--name", "mine", "--create")
     code, lines = cli(*words)
     assert (code, lines[-1]["error"]["what"]["id"]) == (2, "engine.ollama.name-taken")
+    assert {line["kind"] for line in lines} == {"error"}
+    assert not folder_of(merged).exists()  # it was asked before any work
     assert served.models["mine"] == {"template": "old"}
     assert served.received == 0
     assert cli(*words, "--overwrite")[0] == 0
     assert served.models["mine"]["template"] != "old"
+
+
+def test_a_name_that_is_taken_meanwhile_is_refused_too(
+    merged: RunFolder, cli: Cli, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_gguf
+
+    def took(*words: Any, **more: Any) -> Any:
+        served.models["mine"] = {"template": "theirs"}
+        return made(*words, **more)
+
+    monkeypatch.setattr(exporting, "make_gguf", took)
+    words = ("export", merged.path, "--to", "ollama", "--name", "mine")
+    code, lines = cli(*words, "--create")
+    assert (code, lines[-1]["error"]["what"]["id"]) == (2, "engine.ollama.name-taken")
+    code, lines = cli(*words[:4], "--delete")
+    assert (code, lines[-1]["error"]["what"]["id"]) == (2, "engine.ollama.not-created")
+    assert served.models["mine"] == {"template": "theirs"}
+
+
+@pytest.mark.parametrize("name", [(), ("--name", "theirs")])
+def test_what_was_not_created_from_here_is_not_deleted(
+    merged: RunFolder, cli: Cli, served: Served, name: tuple[str, ...]
+) -> None:
+    """Neither by the name of the last export, which only wrote files, nor by one that is given."""
+    words = ("export", merged.path, "--to", "ollama")
+    served.models["theirs"] = {"template": "old"}
+    assert cli(*words, "--name", "theirs")[0] == 0
+    code, lines = cli(*words, *name, "--delete")
+    assert (code, lines[-1]["error"]["what"]["id"]) == (2, "engine.ollama.not-created")
+    assert "ollama rm theirs" in lines[-1]["error"]["text"] or not name
+    assert served.models == {"theirs": {"template": "old"}}
+
+
+def test_the_newest_created_model_is_deleted_first_whatever_was_written_since(
+    merged: RunFolder, cli: Cli, served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("export", merged.path, "--to", "ollama")
+    for name in ("one", "two"):
+        assert cli(*words, "--name", name, "--create", "--overwrite")[0] == 0
+    assert cli(*words, "--name", "three", "--overwrite")[0] == 0
+    with ollama_server() as elsewhere:
+        elsewhere.models["two"] = {"template": "theirs"}
+        monkeypatch.setenv("OLLAMA_HOST", elsewhere.host)
+        assert cli(*words, "--name", "two", "--delete")[0] == 2
+        assert "two" in elsewhere.models
+    monkeypatch.setenv("OLLAMA_HOST", served.host)
+    assert cli(*words, "--delete")[1][-1]["name"] == "two"
+    del served.models["one"]  # by hand
+    assert cli(*words, "--delete")[1][-1]["error"]["what"]["id"] == "engine.ollama.refused"
+    served.models["one"] = {"template": "theirs"}
+    assert cli(*words, "--name", "one", "--delete")[0] == 2
+    assert served.models == {"one": {"template": "theirs"}}
 
 
 def test_the_created_model_is_deleted(merged: RunFolder, cli: Cli, served: Served) -> None:
@@ -403,6 +460,26 @@ def test_where_no_ollama_is_the_commands_are_told(
         taken.bind(("127.0.0.1", 0))
         monkeypatch.setenv("OLLAMA_HOST", f"127.0.0.1:{taken.getsockname()[1]}")
         assert main(["export", str(merged.path), "--to", "ollama", "--create", "--name", "m"]) == 1
+    told = capsys.readouterr().err
+    assert "ollama create m -f" in told
+    assert "ollama run m" in told
+    assert (folder_of(merged) / "Modelfile").is_file()
+
+
+def test_where_ollama_has_gone_meanwhile_the_commands_are_told(
+    merged: RunFolder,
+    served: Served,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    made = make_gguf
+
+    def goes(*words: Any, **more: Any) -> Any:
+        served.refuses = (503, "shutting down")
+        return made(*words, **more)
+
+    monkeypatch.setattr(exporting, "make_gguf", goes)
+    assert main(["export", str(merged.path), "--to", "ollama", "--create", "--name", "m"]) == 1
     told = capsys.readouterr().err
     assert "ollama create m -f" in told
     assert "ollama run m" in told

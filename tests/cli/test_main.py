@@ -24,6 +24,18 @@ def test_every_command_has_help_of_its_own(name: str, capsys: pytest.CaptureFixt
     assert import_module(f"deeptuner.cli.commands.{name}").__doc__
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("report", "Draw how warm and busy the GPUs were"), ("export", "such as Ollama.")],
+)
+def test_a_sentence_of_help_keeps_the_capitals_of_names(
+    name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        main([name, "--help"])
+    assert said in " ".join(capsys.readouterr().out.split())
+
+
 def test_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["--help"])

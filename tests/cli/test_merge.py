@@ -6,6 +6,8 @@ import json
 import re
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -13,7 +15,7 @@ from typing import Any, NoReturn
 import pytest
 
 from deeptuner.cli.main import main
-from deeptuner.engine.merge import writer
+from deeptuner.engine.merge import place, writer
 from deeptuner.engine.proof import Proving
 from deeptuner.runs.folder import RunFolder
 from deeptuner.runs.merge_mark import MergeMark, read_mark
@@ -34,7 +36,10 @@ def test_the_proof_is_told_and_kept_beside(
 ) -> None:
     assert main(["merge", str(trained.path)]) == 0
     said = capsys.readouterr().out
-    assert "next token is the same for" in said
+    first, second, *_ = (line.strip() for line in said.splitlines()[2:])
+    assert first.startswith("All 21 tensors are what PEFT's own merge gives")
+    assert "next token is the same for" in second
+    assert "allowed" not in said
     assert "sample sentences" in said
     merged = trained.path.parent.parent / "merge" / trained.name
     proof = json.loads(merged.with_name(f"{trained.name}.proof.json").read_bytes())
@@ -45,6 +50,38 @@ def test_the_proof_is_told_and_kept_beside(
     code, lines = cli("merge", trained.path, "--no-proof", "--overwrite")
     assert (code, lines[-1]["proof"]) == (0, None)
     assert [path.name for path in merged.parent.iterdir()] == [trained.name]
+
+
+def test_nothing_is_said_but_our_own_words(trained: RunFolder) -> None:
+    """PEFT imports bitsandbytes, which warns on some processors; here it does so on all."""
+    code = (
+        "import logging; from deeptuner.cli.main import main; assert main() == 0; "
+        "logging.getLogger('bitsandbytes.backends.cpu.ops').warning('There are no kernels.')"
+    )
+    words = ["merge", str(trained.path), "--no-proof"]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words], capture_output=True, text=True, check=True
+    )
+    assert "kernels" not in done.stderr
+    assert "Warning" not in done.stderr
+
+
+def test_a_place_that_is_being_written_to_is_refused_before_torch_is_there(
+    trained: RunFolder,
+) -> None:
+    merged = trained.path.parent.parent / "merge" / trained.name
+    merged.parent.mkdir()
+    code = (
+        "import sys; from deeptuner.cli.main import main; code = main(); "
+        "sys.exit(99 if 'torch' in sys.modules else code)"
+    )
+    words = [sys.executable, "-c", code, "merge", str(trained.path), "--json"]
+    with place.alone(merged):
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    told = json.loads(done.stdout.splitlines()[-1])["error"]
+    assert (told["what"]["id"], told["where"]) == ("engine.merge.busy", str(merged))
+    assert list(merged.parent.iterdir()) == []
 
 
 def test_several_checkpoints_are_merged(trained: RunFolder, cli: Cli) -> None:

@@ -13,7 +13,7 @@ from deeptuner.runs.start import start_run
 from deeptuner.runs.state import read_state
 from deeptuner.settings.sections.config import Config
 from tests.cli.conftest import Cli
-from tests.runs.running import FOREVER, options, wait_for_step
+from tests.runs.running import FOREVER, events, options, wait_for_step
 
 
 @pytest.fixture
@@ -29,9 +29,16 @@ def test_save_then_stop(running: RunFolder, cli: Cli) -> None:
     assert (code, printed[-1]["kind"]) == (0, "result")
     assert Path(printed[-1]["path"]).is_dir()
     assert read_state(running).status_now() == "running"
+    reached = read_step(running)
     code, printed = cli("stop", running.path)
     assert (code, printed[-1]["status"]) == (0, "stopped")
+    shown = [each["done"] for each in printed if each["kind"] == "progress"]
+    assert min(shown, default=reached) >= reached  # not how it began
     assert len(running.checkpoints()) == 2
+
+
+def read_step(run: RunFolder) -> int:
+    return max(int(event["step"]) for event in events(run, "step"))
 
 
 @pytest.mark.parametrize("command", ["stop", "save"])

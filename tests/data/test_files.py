@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -111,3 +113,27 @@ def test_missing_and_unknown_files_are_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         dataset_files(tmp_path / "book.docx")
     assert caught.value.what.id == "data.reading.unknown-kind"
+
+
+def test_a_pipe_a_socket_or_a_device_is_refused_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    (tmp_path / "linked.jsonl").symlink_to(tmp_path / "pipe.jsonl")
+    (tmp_path / "zero.txt").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(os.path.relpath(tmp_path / "socket.csv"))  # its name must be short
+    for name in ("pipe.jsonl", "linked.jsonl", "zero.txt", "socket.csv"):
+        with pytest.raises(DataError) as caught:
+            dataset_files(tmp_path / name)
+        assert caught.value.what.id == "data.reading.is-endless"
+        assert caught.value.where == str(tmp_path / name)
+        assert caught.value.fix
+
+
+def test_a_pipe_in_a_folder_is_left_alone_and_is_no_row_beside_text(tmp_path: Path) -> None:
+    folder = _folder(tmp_path, "one.txt")
+    os.mkfifo(folder / "pipe.jsonl")
+    files = dataset_files(folder)
+    assert _names(folder, files.train) == ["one.txt"]
+    assert [(file.name, why.id) for file, why in files.skipped] == [
+        ("pipe.jsonl", "data.reading.endless-file")
+    ]

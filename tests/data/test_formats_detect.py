@@ -184,3 +184,45 @@ def test_json_form_says_everything() -> None:
     json.dumps(told)
     assert told["sure"] is False
     assert len(told["candidates"]) == 2
+
+
+SQUAD = {
+    "title": "Rome",
+    "paragraphs": [{"context": "It lies at the Tiber.", "qas": [{"question": "Where?"}]}],
+}
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "nested"),
+    [
+        (SQUAD, "title", "`paragraphs`"),
+        ({"context": "It lies at the Tiber. " * 9, "qas": SQUAD["paragraphs"]}, "context", "`qas`"),
+        ({"id": "7", "tokens": ["It", "lies", "there"], "tags": [1, 2, 3]}, "id", "`tokens`"),
+        ({"key": "7", "translation": {"de": "Hallo!", "en": "Hello!"}}, "key", "`translation`"),
+    ],
+)
+def test_text_within_lists_and_objects_is_not_left_aside_unsaid(
+    row: dict[str, Any], column: str, nested: str
+) -> None:
+    error = _refusal(row)
+    assert error.what.id == "data.formats.nested"
+    assert (error.what.params["column"], error.what.params["nested"]) == (column, nested)
+    assert error.fix is not None
+    assert f"data.columns: {{text: {column}}}" in render(error.fix)
+    assert _detect(row, format="text", columns={"text": column}).mapping == {"text": column}
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ({"text": "A long text.", "meta": {"source": "web"}}, []),
+        ({"content": "A long text.", "links": [{"to": "here"}]}, []),
+        ({"article": "A long text.", "tags": ["a", "b"], "meta": {"from": "web"}}, []),
+        ({"article": "A text.", "vector": [0.1, 0.2], "boxes": [{"x": 1}]}, []),
+        ({"text": "Rome", "parts": SQUAD["paragraphs"]}, ["data.formats.nested-unused"]),
+    ],
+)
+def test_text_with_notes_beside_it_stays_plain_text(row: dict[str, Any], said: list[str]) -> None:
+    found = _detect(row)
+    assert (found.format, found.sure) == ("text", True)
+    assert [warning.id for warning in found.warnings] == said

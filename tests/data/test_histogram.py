@@ -26,3 +26,9 @@ def test_one_very_long_row_does_not_squeeze_the_others() -> None:
     found = histogram(lengths[:201], "tokens")
     assert found.edges[-1] == 1_000_000
     assert len([count for count in found.counts if count]) > 10
+
+
+def test_the_longest_is_told_where_the_last_edge_lies_beyond_it() -> None:
+    found = histogram(np.array([7] * 26), "tokens")
+    assert (found.edges, found.counts, found.longest) == ((7, 8), (26,), 7)
+    assert found.to_json()["longest"] == 7

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -249,3 +250,14 @@ def test_a_row_that_is_left_out_is_shown_raw(tmp_path: Path) -> None:
 def test_nothing_to_browse_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError):
         RowBrowser(tmp_path / "absent.jsonl", "auto", {})
+
+
+def test_a_text_of_one_token_says_why_it_is_not_trained_on(tmp_path: Path) -> None:
+    made = open_reader(make_spm(tmp_path / "spm")).encoder
+    bare = replace(made.tokenizer, add_bos=False, special_tokens={})  # no EOS either
+    encoder = Encoder(bare, made.masker)
+    shown = show(_found(text="the"), encoder)
+    (left_out,) = encoder.encode([Row((), None, "the", HERE)])
+    assert isinstance(left_out, Rejection)
+    assert (shown.tokens, shown.trained_tokens) == (1, 0)
+    assert shown.rejected == left_out.reason

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from deeptuner.data.readers import read_rows
+from deeptuner.data.readers.values import DEEPEST
 from deeptuner.data.report import Report
 from deeptuner.errors import DataError
 
@@ -283,3 +284,23 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
     with pytest.raises(DataError) as caught:
         list(read_rows(tmp_path / "absent.jsonl", Report()))
     assert caught.value.what.id == "common.not-found"
+
+
+@pytest.mark.parametrize("value", ["[" * 3000 + "]" * 3000, '{"a":' * 1000 + "1" + "}" * 1000])
+@pytest.mark.parametrize("form", ["{0}", "[{0}]", "{1}\n{0}\n{1}", "[{1},\n{0},\n{1}]"])
+def test_what_is_nested_without_end_is_told_as_such(tmp_path: Path, form: str, value: str) -> None:
+    plain = '{"question": "q", "answer": "a"}'
+    deep = f'{{"question": "q", "answer": {value}}}'
+    rows, report = _read(tmp_path, form.replace("{0}", deep).replace("{1}", plain))
+    assert len(rows) == form.count("{1}")
+    assert [(tally.message.id, tally.count) for tally in report.unreadable.values()] == [
+        ("data.reading.too-deep", 1)
+    ]
+
+
+def test_what_is_deep_but_can_be_walked_through_is_a_row(tmp_path: Path) -> None:
+    deep = '{"a": ' + "[" * (DEEPEST - 1) + "]" * (DEEPEST - 1) + "}"
+    rows, report = _read(tmp_path, f"{deep}\n{deep}")
+    assert (len(rows), report.unreadable_rows) == (2, 0)
+    deeper = deep.replace("[]", "[[]]")
+    assert _read(tmp_path, f"{deeper}\n{deeper}")[1].unreadable_rows == 2

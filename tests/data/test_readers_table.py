@@ -122,3 +122,11 @@ def test_what_a_csv_writer_wrote_reads_back(
     found, _ = _read(tmp_path_factory.mktemp("csv"), out.getvalue())
     written = [row for row in rows if any(cell.strip() for cell in row)]
     assert [list(row.values()) for row in found] == written
+
+
+def test_a_column_that_is_there_twice_is_told(tmp_path: Path) -> None:
+    rows, report = _read(tmp_path, "instruction,output, output\nq,a,b\n")
+    assert rows == [{"instruction": "q", "output": "a", "output (2)": "b"}]
+    (note,) = report.notes
+    assert (note.id, note.params["columns"]) == ("data.reading.same-columns", "`output (2)`")
+    assert _read(tmp_path, ",a,Unnamed: 2,\n1,x,y,z\n")[1].notes == []

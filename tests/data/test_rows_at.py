@@ -106,6 +106,14 @@ def test_a_line_that_cannot_be_read_says_why_and_keeps_its_number(tmp_path: Path
     assert isinstance(first, RawRow)
 
 
+def test_a_line_that_is_nested_without_end_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "rows.jsonl"
+    path.write_text('{"a": 1}\n{"a": 2}\n{"a": ' + "[" * 3000 + "]" * 3000 + '}\n{"a": 4}\n')
+    found = rows_at(path).at(2)
+    assert isinstance(found, Rejection)
+    assert found.reason.id == "data.reading.too-deep"
+
+
 def test_a_large_file_without_lines_is_read_only_as_far_as_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -85,12 +86,24 @@ def test_training_use_and_proof_are_told(run: RunFolder) -> None:
         "| Train loss | 1.1000 |",
     ):
         assert row in text
-    assert "0.012 (0.5 allowed)" in text
+    assert "| Largest difference between logits, by that rounding | 0.012 |" in text
+    assert "allowed" not in text
     assert "| Kept of what the adapter does | 97.0% |" in text
     assert "| Loss, merged | 1.2501 |" in text
     assert "PEFT's own merge gives, to the rounding of their type | 21 |" in text
     assert 'messages = [{"role": "user"' in text
     assert "look it up" in text
+
+
+def test_that_two_losses_are_of_other_rows_is_told(run: RunFolder) -> None:
+    """Where both are there, and only the one is of the whole eval split."""
+    said = "short piece each of the first 8 rows of the eval split"
+    assert said in written(merge_task(run), run).text
+    shutil.rmtree(merge_task(run).output)
+    trained_on = replace(PROVEN, source="train")
+    assert said not in written(merge_task(run), run, trained_on).text
+    adapter = adapter_task(run.adapter_dir, "tiny", folder=run.path.parent.parent)
+    assert said not in written(adapter, None).text
 
 
 def test_a_checkpoint_has_its_own_numbers(run: RunFolder) -> None:

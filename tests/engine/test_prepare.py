@@ -138,7 +138,7 @@ def test_what_follows_from_the_plan_is_written(make_run: MakeRun) -> None:
     [
         ({"model__path": "tinny"}, "tiny"),
         ({"data__dataset": "rowz"}, "no dataset called rowz"),
-        ({"hardware__gpus": [7]}, "does not have GPU7"),
+        ({"hardware__gpus": [7]}, "GPU7"),
         ({"training__mixed_precision": "fp16"}, "cannot train in fp16"),
         ({"model__attention": "flash_attention_2"}, "works only on a GPU"),
         ({"lora__target_modules": ["q_prj"]}, "Did you mean q_proj"),
@@ -174,7 +174,7 @@ def test_all_that_this_machine_cannot_do_is_said_at_once(make_run: MakeRun) -> N
         prepare(on_the_cpu)
     places = [mistake.where for mistake in refused.value.mistakes]
     assert places == ["training.mixed_precision, hardware.gpus", "logging.report_to"]
-    with pytest.raises(SettingsError, match="does not have GPU0"):
+    with pytest.raises(SettingsError, match="no GPU that can train"):
         prepare(make_run(hardware__gpus=[0]))
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from deeptuner.errors import InputError, RunError
 from deeptuner.runs import adding
-from deeptuner.runs.adding import copy, free_name, link, refuse_inside
+from deeptuner.runs.adding import copy, free_name, link, refuse_inside, refuse_other_ending
 
 
 @pytest.fixture
@@ -78,6 +78,27 @@ def test_no_room_is_told_before_anything_is_copied(
 def test_a_name_stays_in_its_folder(home: Path, name: str) -> None:
     with pytest.raises(InputError):
         free_name(home, name)
+
+
+@pytest.mark.parametrize(("path", "name"), [("rows.jsonl.gz", "b.JSONL.gz"), ("notes", "b.csv")])
+def test_a_name_may_differ_up_to_its_ending(path: str, name: str) -> None:
+    refuse_other_ending(Path(path), name)
+
+
+@pytest.mark.parametrize(
+    ("path", "name", "better"),
+    [("a.csv", "b.jsonl", "b.csv"), ("a.jsonl.gz", "b.v2.jsonl", "b.v2.jsonl.gz")],
+)
+def test_another_ending_is_refused_and_a_name_is_offered(path: str, name: str, better: str) -> None:
+    with pytest.raises(InputError, match="must end with") as refused:
+        refuse_other_ending(Path(path), name)
+    assert refused.value.fix is not None
+    assert refused.value.fix.params["name"] == better
+
+
+def test_a_folder_may_have_any_name(home: Path) -> None:
+    (home / "rows.csv").mkdir()
+    refuse_other_ending(home / "rows.csv", "rows")
 
 
 def test_a_taken_name_is_refused_even_for_a_broken_link(home: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from deeptuner.runs.datasets import kind_of, list_datasets
@@ -35,3 +36,13 @@ def test_a_broken_link_is_listed_as_empty(tmp_path: Path) -> None:
 def test_kind_follows_the_ending() -> None:
     kinds = [kind_of(Path(name)) for name in ("A.JSON", "b.tsv.gz", "c.feather", "d.parquet.gz")]
     assert kinds == ["json", "table", "columns", None]
+
+
+def test_a_pipe_is_no_dataset_and_a_link_to_a_file_is_one(tmp_path: Path) -> None:
+    folder = tmp_path / "datasets"
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "linked.jsonl").symlink_to(folder / "pipe.jsonl")
+    (tmp_path / "real.jsonl").write_bytes(b"x" * 7)
+    (folder / "real.jsonl").symlink_to(tmp_path / "real.jsonl")
+    assert [(info.name, info.size) for info in list_datasets(tmp_path)] == [("real.jsonl", 7)]

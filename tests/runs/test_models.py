@@ -18,7 +18,7 @@ from hypothesis.extra import numpy as hnp
 from safetensors.numpy import save, save_file
 
 from deeptuner.errors import ModelError
-from deeptuner.runs.models import describe_model, list_models
+from deeptuner.runs.models import describe_model, list_models, model_in
 from deeptuner.runs.safetensors_header import MAX_HEADER, read_header
 from deeptuner.runs.weights import read_weights
 
@@ -338,3 +338,31 @@ def test_a_folder_that_may_not_be_looked_into_hides_no_other(
     found = {one.name: one for one in list_models(tmp_path)}
     assert [said.id for said in found["closed"].errors] == ["runs.models.unreadable"]
     assert not found[model.name].errors
+
+
+def test_a_file_is_no_model_and_its_folder_is_named(model: Path) -> None:
+    with pytest.raises(ModelError, match="is a file; a model is a folder") as refused:
+        describe_model(model / "model.safetensors")
+    assert refused.value.fix is not None
+    assert refused.value.fix.params["folder"] == str(model)
+
+
+@pytest.mark.parametrize(
+    ("names", "is_model"),
+    [
+        (("config.json", "model-00001-of-00002.safetensors"), True),
+        (("config.json", "pytorch_model.bin"), True),
+        (("adapter_config.json", "adapter_model.safetensors"), True),
+        (("config.json", "rows.jsonl", "vectors.bin"), False),
+        (("rows.jsonl", "vectors.safetensors"), False),
+    ],
+)
+def test_a_model_is_found_below_a_folder(
+    tmp_path: Path, names: tuple[str, ...], is_model: bool
+) -> None:
+    folder = tmp_path / "a" / "b"
+    folder.mkdir(parents=True)
+    for name in names:
+        (folder / name).touch()
+    (tmp_path / "config.json").touch()
+    assert model_in(tmp_path) == (folder if is_model else None)

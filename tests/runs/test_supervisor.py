@@ -14,7 +14,7 @@ from threading import Timer
 import psutil
 import pytest
 
-from deeptuner.errors import RunError, SettingsError
+from deeptuner.errors import DeepTunerError, RunError, SettingsError
 from deeptuner.files import read_json
 from deeptuner.runs.control import request
 from deeptuner.runs.folder import RunFolder
@@ -452,6 +452,23 @@ def test_a_finished_run_is_not_resumed_and_a_running_one_not_started(folder: Pat
     assert other.settings_file.read_bytes() == settings
     request(other, "stop")
     wait_until_ended(other)
+
+
+@pytest.mark.parametrize("spoil", ["gone", "newer"])
+def test_a_run_whose_settings_cannot_be_read_is_not_resumed(folder: Path, spoil: str) -> None:
+    run = new_run(folder)
+    start_run(run, options(die="os._exit(1)"))
+    ended = wait_until_ended(run)
+    if spoil == "gone":
+        run.settings_file.unlink()
+        told = "are gone"
+    else:
+        text = run.settings_file.read_text()
+        run.settings_file.write_text(text.replace("version: 1", "version: 99"))
+        told = "newer DeepTuner"
+    with pytest.raises(DeepTunerError, match=told):
+        resume_run(run)
+    assert read_state(run).attempt == ended.attempt
 
 
 def test_resume_takes_changed_settings_and_keeps_the_former(folder: Path) -> None:

@@ -81,6 +81,7 @@ ROWS: list[Row] = [
         "gpu-missing",
         {"hardware.gpus": "auto"},
     ),
+    ({"hardware.gpus": [0]}, NO_GPU, "error", "gpu-none", {"hardware.gpus": "auto"}),
     ({"hardware.parallel": "naive"}, NO_GPU, "error", "split-cpu", {"hardware.parallel": "auto"}),
     (
         {"hardware.parallel": "fsdp", "hardware.gpus": []},

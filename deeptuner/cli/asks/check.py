@@ -1,9 +1,10 @@
-"""What is wrong or odd about settings on this very machine, and with the model that they name."""
+"""What is wrong or odd about settings on this very machine, and with the model and datasets
+that they name."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,7 @@ from deeptuner.cli.asks.machine import machine_json
 from deeptuner.cli.asks.settled import config_of
 
 if TYPE_CHECKING:
+    from deeptuner.runs.experiment import Experiment
     from deeptuner.settings.rules import Finding
     from deeptuner.settings.sections.config import Config
 
@@ -26,7 +28,7 @@ def answer(params: Params, asking: Asking) -> dict[str, Any]:
     values = {path: one for path, one in (params.get("values") or {}).items() if path != "folder"}
     config = config_of(values)
     machine = read_machine(machine_json(asking))
-    found = [*check(config, machine_facts(config, machine)), *_of_model(config, _folder(params))]
+    found = [*check(config, machine_facts(config, machine)), *_of_choice(config, _folder(params))]
     return {"findings": [one.to_json() for one in found]}
 
 
@@ -35,17 +37,31 @@ def _folder(params: Params) -> str:
     return str(params.get("folder") or among or "")
 
 
-def _of_model(config: Config, folder: str) -> Iterator[Finding]:
-    """Why no run could load the chosen model, in the words of the list it is chosen from. One that
-    is not chosen, or not there, others tell."""
-    from deeptuner.cli.asks.kinds import judged
-    from deeptuner.errors import InputError, ModelError
+def _of_choice(config: Config, folder: str) -> Iterator[Finding]:
+    """Why no run could use the chosen model, in the words of the list it is chosen from, or find
+    what is chosen. Where nothing is chosen, others tell."""
+    from deeptuner.errors import InputError
     from deeptuner.runs.experiment import Experiment
-    from deeptuner.runs.models import describe_model
     from deeptuner.settings.rules import Finding
 
-    if not folder or not config.model.path.strip():
+    if not folder:
         return
-    with suppress(InputError, ModelError):
-        model = judged(describe_model(Experiment(Path(folder)).resolve_model(config.model.path)))
-        yield from (Finding(("model.path",), "error", said) for said in model.errors[:1])
+    experiment, data = Experiment(Path(folder)), config.data
+    for path, name, find in (
+        ("model.path", config.model.path, partial(_usable, experiment)),
+        ("data.dataset", data.dataset, experiment.resolve_dataset),
+        ("data.eval_dataset", data.eval_dataset or "", experiment.resolve_dataset),
+    ):
+        try:
+            if name.strip():
+                find(name)
+        except InputError as error:
+            yield Finding((path,), "error", error.what)
+
+
+def _usable(experiment: Experiment, name: str) -> None:
+    """Raises InputError for a model that no run could train."""
+    from deeptuner.cli.asks.kinds import judged
+    from deeptuner.runs.models import describe_model
+
+    judged(describe_model(experiment.resolve_model(name))).require()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,7 +20,9 @@ from deeptuner.errors import InputError
 from deeptuner.files import require_name, require_place, write_text
 from deeptuner.words import message
 
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet computes
+# How a cell begins that a spreadsheet may compute: blanks before it are dropped by some. With the
+# apostrophes before it, so that the one which is put there can be told from a cell's own.
+FORMULA: Final = re.compile(r"'*(\s*[=+\-@]|[\t\r\n])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def _question(prompt: Prompt) -> str:
 
 
 def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
+    """The window takes the apostrophe away again (`ui/pages/merge_export/chat/prompt_set.py`)."""
+    return f"'{cell}" if FORMULA.match(cell) else cell
 
 
 def _in_table(cell: str) -> str:

@@ -15,9 +15,9 @@ from deeptuner.cli.output import Output
 from deeptuner.cli.pace import Pace, told_in
 from deeptuner.errors import DataError, InputError
 from deeptuner.home import expanded
-from deeptuner.runs.adding import copy, free_name, link, refuse_inside
+from deeptuner.runs.adding import copy, free_name, link, refuse_inside, refuse_other_ending
 from deeptuner.runs.experiment import open_experiment
-from deeptuner.runs.models import describe_model
+from deeptuner.runs.models import describe_model, model_in
 from deeptuner.runs.weights import PICKLES
 from deeptuner.words import message, render
 
@@ -72,14 +72,11 @@ def _dataset(path: Path, target: Path) -> dict[str, Any]:
     """Some rows of it must be readable; how they are written may still have to be said."""
     from deeptuner.data.files import dataset_files
     from deeptuner.data.load import sample_rows
-    from deeptuner.runs.datasets import kind_of
 
-    if not path.is_dir() and kind_of(target) is None:
-        raise InputError(
-            message("cli.add.ending", name=target.name, ending=path.suffix),
-            fix=message("cli.add.ending-fix", name=target.name + "".join(path.suffixes)),
-        )
+    if path.is_dir():
+        _refuse_model(path)
     files = dataset_files(path).train
+    refuse_other_ending(path, target.name)
     if not any(sample_rows(file, 3) for file in files):
         raise DataError(
             message("data.reading.no-rows"),
@@ -87,6 +84,20 @@ def _dataset(path: Path, target: Path) -> dict[str, Any]:
             fix=message("data.reading.no-rows-fix"),
         )
     return {"files": len(files)}
+
+
+def _refuse_model(folder: Path) -> None:
+    """The tokenizer of a model is JSON, which could pass for rows."""
+    from deeptuner.data.telling import opening
+
+    with opening(folder):
+        model = model_in(folder)
+    if model is not None:
+        raise DataError(
+            message("cli.add.holds-model", model=model.name),
+            where=str(folder),
+            fix=message("cli.add.holds-model-fix"),
+        )
 
 
 def _wanted(file: Path) -> bool:

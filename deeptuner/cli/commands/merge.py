@@ -79,7 +79,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     chosen = chosen_run(arguments) if arguments.run else None
     interrupt_when_told()
     from deeptuner.engine.merge import adapter_task, merge_tasks
-    from deeptuner.engine.merge.place import check_place
+    from deeptuner.engine.merge.place import check_alone, check_place
 
     if chosen is None:
         given = (arguments.adapter, arguments.base, arguments.output, arguments.folder)
@@ -90,6 +90,7 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
         if arguments.compare:
             require_name(task.output, LONGER)
         else:
+            check_alone(task.output)
             check_place(task.output, (task.model_dir, task.adapter_dir), arguments.overwrite)
     over = _trained_over(chosen, arguments)
     work = _compared if arguments.compare else _merged

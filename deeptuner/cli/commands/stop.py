@@ -19,4 +19,4 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     stopped = chosen_run(arguments)
     require_active(stopped)
     request(stopped, "stop")
-    return look_on(stopped, output)
+    return look_on(stopped, output, from_now=True)

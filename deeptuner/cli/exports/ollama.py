@@ -18,6 +18,7 @@ from deeptuner.words import message, render
 from deeptuner.words.sizes import size_of
 
 if TYPE_CHECKING:
+    from deeptuner.engine.export_task import ExportTask
     from deeptuner.engine.ollama.exporting import Export
     from deeptuner.engine.ollama.live import Live
     from deeptuner.engine.ollama.rest import Ollama
@@ -29,8 +30,10 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
 
     task = chosen_model(arguments)
     if arguments.delete:
-        return _delete(arguments, output)
+        return _delete(task, arguments, output)
     source = choose(task, arguments.start, arguments.type)
+    if arguments.create:
+        _check_before(task, overwrite=arguments.overwrite)
     done = export(task, source, making(output), overwrite=arguments.overwrite)
     value: dict[str, Any] = {**done.to_json(), "created": arguments.create}
     live = None
@@ -43,24 +46,41 @@ def run(arguments: argparse.Namespace, output: Output) -> int:
     return 0
 
 
-def _delete(arguments: argparse.Namespace, output: Output) -> int:
-    from deeptuner.engine.ollama.exporting import created_name
-    from deeptuner.engine.ollama.names import address
-    from deeptuner.engine.ollama.rest import Ollama
+def _delete(task: ExportTask, arguments: argparse.Namespace, output: Output) -> int:
+    from deeptuner.engine.ollama.exporting import delete_created
 
-    name = arguments.name or created_name(chosen_model(arguments))
-    Ollama(address(os.environ)).delete(name)
+    name = delete_created(task, _ollama(), arguments.name)
     value = {"to": "ollama", "name": name, "deleted": True}
     output.result(value, render(message("cli.export.deleted", name=name)))
     return 0
 
 
-def _ollama_for(done: Export, output: Output) -> Ollama:
-    """The Ollama of this machine; without it, what to type by hand is told."""
+def _ollama() -> Ollama:
+    """The Ollama of this machine."""
     from deeptuner.engine.ollama.names import address
     from deeptuner.engine.ollama.rest import Ollama
 
-    ollama = Ollama(address(os.environ))
+    return Ollama(address(os.environ))
+
+
+def _check_before(task: ExportTask, *, overwrite: bool) -> None:
+    """Writing the file may take many minutes: what Ollama would refuse then, it is asked first.
+    Where none answers, the files are written for when there is one."""
+    from deeptuner.engine.ollama.exporting import check_name_free
+
+    if overwrite:
+        return
+    ollama = _ollama()
+    try:
+        ollama.require()
+    except RunError:
+        return
+    check_name_free(ollama, task.name)
+
+
+def _ollama_for(done: Export, output: Output) -> Ollama:
+    """Ollama as it is by now; where there is none, what to type by hand is told."""
+    ollama = _ollama()
     try:
         ollama.require()  # nothing is sent to what does not answer
     except RunError:

@@ -40,6 +40,15 @@ def is_blank(text: str) -> bool:
     )
 
 
+def characters(value: Any) -> int:
+    """Characters in all texts of a value, however deep they lie."""
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return sum(map(characters, value.values()))
+    return sum(map(characters, value)) if isinstance(value, list) else 0
+
+
 def unpacked(value: Any) -> Any:
     """A list or object that a cell holds as text in JSON or Python form; else the cell itself."""
     if isinstance(value, str) and value.lstrip()[:1] in ("[", "{"):

@@ -5,7 +5,7 @@ Knows the order in which formats are told apart. Does not read files nor convert
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from deeptuner.data.columns import (
@@ -19,7 +19,7 @@ from deeptuner.data.columns import (
     fill,
     find,
 )
-from deeptuner.data.formats.cells import is_blank, unpacked
+from deeptuner.data.formats.cells import characters, is_blank, unpacked
 from deeptuner.data.formats.detection import Candidate, Detection
 from deeptuner.data.formats.turns import kind_of_list
 from deeptuner.data.report import excerpt_of
@@ -193,11 +193,48 @@ def _plain_text(seen: Sample) -> Detection | None:
         column = texts[0]
     if column is None:
         return None
-    cells = [cell for cell in seen.cells(column) if isinstance(cell, str)]
-    formatted = next((mark for mark in _MARKERS if _often(mark, cells)), None)
-    warnings = (message("data.formats.formatted-text", mark=formatted),) if formatted else ()
+    warnings = (*_nested_warnings(seen, column), *_marker_warnings(seen, column))
     reason = message("data.formats.by-text", column=column)
     return Detection("text", {"text": column}, sure=True, reason=reason, warnings=warnings)
+
+
+def _nested_warnings(seen: Sample, column: str) -> Iterator[Message]:
+    """What is said of lists and objects with more text than `column`, which are not read.
+
+    Raises DataError where only the person can tell that `column` is meant, as its name does not:
+    such as the title of a row whose paragraphs and questions are lists within lists.
+    """
+    nested = {name: characters(seen.cells(name)) for name in seen.columns if _is_nested(seen, name)}
+    told = {
+        "column": column,
+        "nested": ", ".join(f"`{name}`" for name, size in nested.items() if size),
+    }
+    more = sum(nested.values()) > characters(seen.cells(column))
+    if find(SHAPES["text"].required["text"], [column]):
+        if more:
+            yield message("data.formats.nested-unused", **told)
+    elif more or any(size and _holds_rows(seen, name) for name, size in nested.items()):
+        raise DataError(
+            message("data.formats.nested", **told), fix=message("data.formats.nested-fix", **told)
+        )
+
+
+def _is_nested(seen: Sample, column: str) -> bool:
+    return seen.mostly(column, (True,), lambda cell: isinstance(cell, list | dict))
+
+
+def _holds_rows(seen: Sample, column: str) -> bool:
+    """Whether the cells of a column are lists of objects, which look like rows themselves."""
+    return seen.mostly(
+        column, (True,), lambda cell: isinstance(cell, list) and isinstance(cell[0], dict)
+    )
+
+
+def _marker_warnings(seen: Sample, column: str) -> Iterator[Message]:
+    cells = [cell for cell in seen.cells(column) if isinstance(cell, str)]
+    formatted = next((mark for mark in _MARKERS if _often(mark, cells)), None)
+    if formatted:
+        yield message("data.formats.formatted-text", mark=formatted)
 
 
 def _often(mark: str, cells: list[str]) -> bool:

@@ -66,7 +66,7 @@ def array_values(window: Window, teller: Teller) -> Iterator[Record]:
             yield Record(line, decoded.value)
             window.move(window.at + decoded.length)
         elif decoded:
-            yield from _mended(window, seen, teller, cut=decoded is Failure.CUT)
+            yield from _mended(window, seen, teller, decoded)
         else:
             teller.lost("not-a-row", line, _excerpt(window))
             _skip_scalar(window)
@@ -76,10 +76,10 @@ def array_values(window: Window, teller: Teller) -> Iterator[Record]:
         teller.note("array-open")
 
 
-def _mended(window: Window, seen: _Seen, teller: Teller, *, cut: bool) -> Iterator[Record]:
+def _mended(window: Window, seen: _Seen, teller: Teller, why: Failure) -> Iterator[Record]:
     """The broken element here if it can be repaired; the window moves to the next element."""
     line, excerpt = window.line, _excerpt(window)
-    end = len(window.text) if cut else _next_element(window, seen)
+    end = len(window.text) if why is Failure.CUT else _next_element(window, seen)
     text = window.text[window.at : end].rstrip(JUNK + ",")
     without_bracket = text.removesuffix("]").rstrip(JUNK + ",")
     for candidate in (text, without_bracket):
@@ -92,7 +92,7 @@ def _mended(window: Window, seen: _Seen, teller: Teller, *, cut: bool) -> Iterat
         yield Record(line, value)
         window.move(window.at + len(candidate))
         return
-    teller.lost("cut-off" if cut else "broken-row", line, excerpt)
+    teller.lost(why.value, line, excerpt)
     window.move(end)
 
 

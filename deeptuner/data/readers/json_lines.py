@@ -13,7 +13,7 @@ from typing import Any
 
 from deeptuner.data.readers.shapes import Record
 from deeptuner.data.readers.text import LONGEST, Line
-from deeptuner.data.readers.values import DECODER, finish, is_cut, parse
+from deeptuner.data.readers.values import TooDeep, decode, finish, is_cut, parse
 from deeptuner.data.readers.window import JUNK, Failure
 from deeptuner.data.telling import Teller
 
@@ -80,13 +80,12 @@ class _Records:
         lost, self._open = self._open, []
         if not lost:
             return
-        cut = at_end and _decode(_joined(lost)) is Failure.CUT
-        self._lose(lost[0], "cut-off" if cut else "broken-row")
+        self._lose(lost[0], _why_lost(lost, at_end=at_end))
         rest = self._behind_first(lost)
         if not again or self._depth >= _REPLAYS or self._size > LONGEST:
             for line in rest:
                 if self._begins_record(line, lost[0]):
-                    self._lose(line, "broken-row")
+                    self._lose(line)
             return
         self._depth += 1
         for line in rest:
@@ -94,8 +93,8 @@ class _Records:
                 yield from self.add(line, text)
         self._depth -= 1
 
-    def _lose(self, line: Line, what: str) -> None:
-        self._teller.lost(what, line.number, line.text[:_EXCERPT])
+    def _lose(self, line: Line, why: Failure = Failure.BROKEN) -> None:
+        self._teller.lost(why.value, line.number, line.text[:_EXCERPT])
 
     def _begin(self, line: Line, text: str) -> Iterator[Record]:
         value = _value(text) or (_value(text[:-1]) if text[-1] == "," else None)
@@ -105,7 +104,7 @@ class _Records:
         elif text[0] in "{[":
             yield from self._open_with(line)
         elif text.strip("],}"):  # brackets around one row a line say nothing
-            self._lose(line, "broken-row")
+            self._lose(line)
 
     def _open_with(self, line: Line) -> Iterator[Record]:
         self._open, self._size, self._tried, self._tries = [line], len(line.text), 0, 0
@@ -153,7 +152,7 @@ class _Records:
             if mended:
                 self._open = []
                 yield self._record(mended, first)
-            elif decoded is Failure.BROKEN and ends:
+            elif decoded is not Failure.CUT and ends:
                 yield from self.give_up()
             return
         value, end = decoded
@@ -175,7 +174,7 @@ class _Records:
                 one_line = below and self._begins_record(below, lost[0])
                 if not one_line or _value(line.text.strip(JUNK).rstrip(",")):
                     return lost[index:]
-                self._lose(line, "broken-row")
+                self._lose(line)
         return []
 
     def _begins_record(self, line: Line, first: Line) -> bool:
@@ -195,11 +194,21 @@ def _value(text: str) -> Value | None:
 
 def _decode(text: str) -> tuple[Any, int] | Failure:
     try:
-        return DECODER.raw_decode(text)
+        return decode(text)
+    except TooDeep:
+        return Failure.DEEP
     except json.JSONDecodeError as error:
         return Failure.CUT if is_cut(error) else Failure.BROKEN
-    except (ValueError, RecursionError):  # a number of thousands of digits, nesting without end
+    except ValueError:  # a number of thousands of digits
         return Failure.BROKEN
+
+
+def _why_lost(lost: list[Line], *, at_end: bool) -> Failure:
+    """Why no record could be made of these lines: only the file's end cuts one off."""
+    decoded = _decode(_joined(lost))
+    if decoded is Failure.DEEP or (decoded is Failure.CUT and at_end):
+        return decoded
+    return Failure.BROKEN
 
 
 def _joined(lines: list[Line]) -> str:

@@ -58,10 +58,13 @@ def _rows(records: _Records, path: Path, teller: Teller) -> Rows:
     header = next(iter(records), None)
     if header is None:
         return
-    names = column_names([cell.strip(" \t\ufeff\0") for cell in header[1]])
+    cells = [cell.strip(" \t\ufeff\0") for cell in header[1]]
+    names = column_names(cells)
     records.width = len(names)
     if not any(names):
         raise refuse(path, "no-header")
+    if other := [name for name, cell in zip(names, cells, strict=True) if name not in (None, cell)]:
+        teller.note("same-columns", columns=", ".join(f"`{name}`" for name in other))
     for line, cells in records:
         if fitted := _fitted(cells, len(names), line, teller):
             yield line, {name: cell for name, cell in zip(names, fitted, strict=True) if name}

@@ -12,17 +12,19 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 from deeptuner.data.readers.text import LONGEST
-from deeptuner.data.readers.values import DECODER, finish, is_cut
+from deeptuner.data.readers.values import TooDeep, decode, finish, is_cut
 
 _TRIM = 1 << 18  # characters used up before the text is moved
 JUNK = " \t\n\0\x1a\x1e\ufeff"  # what may stand between values without meaning anything
 
 
 class Failure(Enum):
-    """Why no value could be decoded: it is wrong somewhere, or the file ends within it."""
+    """Why no value could be decoded: it is wrong somewhere, the file ends within it, or it is
+    nested too deeply. Each is the word for it in `data.reading.…`."""
 
-    BROKEN = "broken"
-    CUT = "cut"
+    BROKEN = "broken-row"
+    CUT = "cut-off"
+    DEEP = "too-deep"
 
 
 class Decoded(NamedTuple):
@@ -86,14 +88,16 @@ class Window:
         """The JSON value that begins here, which is not moved over."""
         while True:
             try:
-                value, end = DECODER.raw_decode(self.text, self.at)
+                value, end = decode(self.text, self.at)
+            except TooDeep:
+                return Failure.DEEP
             except json.JSONDecodeError as error:
                 if not is_cut(error):
                     return Failure.BROKEN
                 if read_on and self.size < LONGEST and self.more():
                     continue
                 return Failure.CUT if self.size < LONGEST else Failure.BROKEN
-            except (ValueError, RecursionError):  # a number of thousands of digits, deep nesting
+            except ValueError:  # a number of thousands of digits
                 return Failure.BROKEN
             value, repair = finish(value, self.text[self.at : end])
             return Decoded(value, repair, end - self.at)

@@ -126,7 +126,7 @@ def merge(
     plan = _planned(model_dir, adapter_dir, info, onto, device, progress)
     with telling_why(output):
         output.parent.mkdir(parents=True, exist_ok=True)
-    with alone(output):
+    with alone(output, plan.need):
         check_room(output, plan.need)
         with whole_folder(output, replace=overwrite) as folder:
             made = plan.work(folder)

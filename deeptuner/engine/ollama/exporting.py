@@ -14,11 +14,17 @@ from typing import Any, Final
 
 from deeptuner.data.templates.render import ChatTemplate
 from deeptuner.data.tokenizer import load_tokenizer
-from deeptuner.engine.export_record import read_report, write_report
+from deeptuner.engine.export_record import (
+    created_models,
+    forget_created,
+    note_created,
+    write_report,
+)
 from deeptuner.engine.export_task import ExportTask
 from deeptuner.engine.gguf.exporting import gguf_file
 from deeptuner.engine.gguf.reading import read_gguf
 from deeptuner.engine.gguf.vocabulary import read_vocabulary
+from deeptuner.engine.ollama.connection import NotFoundError
 from deeptuner.engine.ollama.derive import Derived, Reason, derive
 from deeptuner.engine.ollama.grammar import Command
 from deeptuner.engine.ollama.live import Live, check_live
@@ -131,7 +137,8 @@ def export(
 def create(done: Export, ollama: Ollama, progress: Progress) -> Iterator[Status]:
     """Send the files to Ollama and create the model; yields what Ollama says.
 
-    `progress` is called with bytes done and all, while files are sent. Raises RunError.
+    `progress` is called with bytes done and all, while files are sent. That it is there is recorded
+    at the end. Raises RunError.
     """
     files = files_of(done.behind)
     total = 2 * sum(file.stat().st_size for file in files)
@@ -144,6 +151,7 @@ def create(done: Export, ollama: Ollama, progress: Progress) -> Iterator[Status]
     if done.source.quantize:
         asked["quantize"] = done.source.quantize
     yield from ollama.create(done.task.name, asked)
+    note_created(done.task.output, done.task.name, str(ollama.where))
 
 
 def check_name_free(ollama: Ollama, name: str) -> None:
@@ -156,10 +164,25 @@ def check_name_free(ollama: Ollama, name: str) -> None:
         )
 
 
-def created_name(task: ExportTask) -> str:
-    """What the model was called when it was exported last, else what it would be called now."""
-    noted = read_report(task.output).get(NAME)
-    return noted if isinstance(noted, str) else task.name
+def delete_created(task: ExportTask, ollama: Ollama, name: str | None) -> str:
+    """Delete the model `name`, else the newest, that was created in this Ollama from here; gives
+    its name. Raises InputError where there is none such: what others made there is left alone."""
+    where = str(ollama.where)
+    names = [one[NAME] for one in created_models(task.output) if one["where"] == where]
+    found = name or (names[-1] if names else task.name)
+    if found not in names:
+        raise InputError(
+            message("engine.ollama.not-created", name=found),
+            where=where,
+            fix=message("engine.ollama.not-created-fix", command=f"ollama rm {shlex.quote(found)}"),
+        )
+    try:
+        ollama.delete(found)
+    except NotFoundError:  # one that comes to have its name is not ours
+        forget_created(task.output, found, where)
+        raise
+    forget_created(task.output, found, where)
+    return found
 
 
 def try_live(task: ExportTask, ollama: Ollama, progress: Progress) -> Live | None:

@@ -7,6 +7,7 @@ model that fails is never given its name, so what was there before stays; its re
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -161,40 +162,45 @@ def fitting(model_dir: Path) -> Method | None:
 
 
 def told(found: Proof) -> list[Message]:
-    """The proof in sentences."""
+    """The proof in sentences. The weights first, which are compared exactly; the bound of logits,
+    which is wide, only where it may be the reason that a model has not passed."""
     if not found.loads_again:
         return [message("engine.proof.does-not-load")]
     if found.unused:
         return [message("engine.proof.unused", name=found.unused[0])]
-    lines = [
-        message(
-            "engine.proof.difference",
-            largest=f"{found.largest_difference:.2g}",
-            allowed=f"{found.allowed:.2g}",
-            share=f"{found.equal_greedy:.1%}",
-            tokens=found.tokens,
-        ),
-        message(
-            "engine.proof.losses",
-            adapter=f"{found.loss_adapter:.4f}",
-            merged=f"{found.loss_merged:.4f}",
-            base=f"{found.loss_base:.4f}",
-        ),
-        message(f"engine.proof.rows-{found.source}", rows=found.rows),
-    ]
-    weights = next(one for one in found.checks if one["id"] == "weights")
-    if weights["passed"]:
-        lines.append(message("engine.proof.all-weights", tensors=weights["tensors"]))
-    else:
-        lines.append(message("engine.proof.weights", name=weights["worst"]))
-    config = next(one for one in found.checks if one["id"] == "config")
+    checks = {one["id"]: one for one in found.checks}
+    losses = message(
+        "engine.proof.losses",
+        adapter=f"{found.loss_adapter:.4f}",
+        merged=f"{found.loss_merged:.4f}",
+        base=f"{found.loss_base:.4f}",
+    )
+    rows = message(f"engine.proof.rows-{found.source}", rows=found.rows)
+    lines = [_told_weights(checks["weights"]), _told_logits(found, checks), losses, rows]
+    config, effect = checks["config"], checks["effect"]
     if not config["passed"]:
         lines.append(message("engine.proof.config", names=", ".join(config["altered"])))
-    effect = next(one for one in found.checks if one["id"] == "effect")
     if found.effect_kept is not None and (effect["faded"] or not found.passed):
         what = "engine.proof.faded" if effect["faded"] else "engine.proof.effect"
         lines.append(message(what, share=f"{max(0.0, found.effect_kept):.0%}"))
     return lines
+
+
+def _told_weights(check: Mapping[str, Any]) -> Message:
+    if check["passed"]:
+        return message("engine.proof.all-weights", tensors=check["tensors"])
+    return message("engine.proof.weights", name=check["worst"])
+
+
+def _told_logits(found: Proof, checks: Mapping[str, Mapping[str, Any]]) -> Message:
+    known = {
+        "largest": f"{found.largest_difference:.2g}",
+        "share": f"{found.equal_greedy:.1%}",
+        "tokens": found.tokens,
+    }
+    if all(checks[name]["passed"] for name in ("weights", "config", "difference")):
+        return message("engine.proof.rounding", **known)
+    return message("engine.proof.difference", allowed=f"{found.allowed:.2g}", **known)
 
 
 def told_compared(found: Comparison, onto: Onto) -> list[Message]:

@@ -73,7 +73,10 @@ def _always(picture: Picture, leading: Finding) -> tuple[Message, ...]:
     if not picture.evaluations or any(one.id.endswith("eval-moved") for one in leading.evidence):
         return ()
     at, lowest = picture.eval_x[picture.best], float(picture.eval_y[picture.best])
-    return (said("lowest", loss=loss(lowest), step=step(at), count=picture.evaluations),)
+    known = {"loss": loss(lowest), "step": step(at)}
+    if picture.evaluations == 1:
+        return (said("lowest-one", **known),)
+    return (said("lowest", **known, count=picture.evaluations),)
 
 
 def _best(picture: Picture) -> Best | None:

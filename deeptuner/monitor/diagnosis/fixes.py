@@ -114,7 +114,8 @@ def _too_few(config: Config, facts: Facts, picture: Picture) -> Fixes:
     every = max(1, int(steps // EVALUATIONS))
     now = config.evaluation.eval_steps
     if steps >= EVALUATIONS and picture.evaluations < EVALUATIONS and data and now != every:
-        yield _set(config, "evaluation.eval_steps", every, "eval-steps", old=str(now))
+        name = "eval-steps-one" if every == 1 else "eval-steps"
+        yield _set(config, "evaluation.eval_steps", every, name, old=str(now))
     if steps < 2 * EVALUATIONS:
         yield from _longer(config)
 

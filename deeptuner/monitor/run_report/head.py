@@ -121,7 +121,8 @@ def _progress(found: Gathered) -> Iterator[Fact]:
     epoch = told.newest.get("epoch") if told.newest else None
     parts = [steps]
     if isinstance(epoch, int | float):
-        parts.append(say("epochs", epochs=f"{epoch:.2f}".rstrip("0").rstrip(".")))
+        epochs = f"{epoch:.2f}".rstrip("0").rstrip(".")
+        parts.append(say("epochs-one") if epochs == "1" else say("epochs", epochs=epochs))
     if (tokens := told.tokens.last()) is not None:
         parts.append(say("tokens", tokens=f"{tokens:,.0f}"))
     yield Fact(say("progress"), " · ".join(parts))
@@ -136,7 +137,7 @@ def _machine(record: Mapping[str, Any]) -> Iterator[Fact]:
     names = Counter(_device(one) for one in listed)
     parts = [f"{count} × {name}" if count > 1 else name for name, count in names.items()]
     if isinstance(cores := machine.get("cpu_cores"), int):
-        parts.append(say("cores", count=cores))
+        parts.append(say("cores-one") if cores == 1 else say("cores", count=cores))
     if isinstance(memory := machine.get("memory_bytes"), int | float):
         parts.append(say("memory", size=f"{memory / 2**30:.0f}"))
     if parts:

@@ -54,9 +54,8 @@ def gpu_missing(config: Config, machine: MachineFacts | None) -> Iterator[Findin
     missing = sorted({number for number in gpus if number >= there})
     if missing:
         names = ", ".join(f"GPU{number}" for number in missing)
-        yield finding(
-            "error", "gpu-missing", path, fix={path: AUTO}, gpus=names, count=machine.gpus
-        )
+        what = "gpu-missing" if there else "gpu-none"
+        yield finding("error", what, path, fix={path: AUTO}, gpus=names, count=machine.gpus)
 
 
 def split_over_one(config: Config, machine: MachineFacts | None) -> Iterator[Finding]:

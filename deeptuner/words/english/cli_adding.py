@@ -5,9 +5,9 @@ TEXT = {
     "`deeptuner train {settings}`.",
     "cli.add.copying": "Copying",
     "cli.add.done": "{name} is in {folder}/.",
-    "cli.add.ending": "As {name} it would not be taken for a dataset: a data file is known by its "
-    "ending ({ending}).",
-    "cli.add.ending-fix": "Call it {name}.",
+    "cli.add.holds-model": "This folder holds a model ({model}), so it is not a dataset.",
+    "cli.add.holds-model-fix": "Choose the folder or file in which only the rows are. A model is "
+    "added as a model.",
     "cli.get.fetching": "Downloading",
     "cli.get.done": "{name} ({size}) is in {folder}/.",
     "cli.get.kept": "What has arrived is kept: the same command goes on from there.",

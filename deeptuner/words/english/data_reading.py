@@ -7,6 +7,9 @@ TEXT = {
     "data.reading.unknown-kind": "`{ending}` is not a kind of data file that can be read.",
     "data.reading.unknown-kind-fix": "Use .jsonl, .json, .csv, .tsv, .parquet, .arrow or .txt "
     "(the text kinds also as .gz), or a folder of these.",
+    "data.reading.is-endless": "This is no file but a pipe, a socket or a device: reading it might "
+    "never end.",
+    "data.reading.is-endless-fix": "Write what comes out of it into a file, and choose that file.",
     "data.reading.is-archive": "This file is packed in a way that is not read here (an archive or "
     "an Excel workbook).",
     "data.reading.is-archive-fix": "Unpack it first; save a workbook as CSV.",
@@ -40,6 +43,7 @@ TEXT = {
     "not for training: {files}.",
     "data.reading.only-evaluation-fix": "Choose the file itself to train on it, or rename it.",
     "data.reading.hidden-file": "a hidden file",
+    "data.reading.endless-file": "a pipe, a socket or a device, and no file",
     "data.reading.about-the-data": "tells about the data and holds no rows",
     "data.reading.no-data-file": "not a kind of file that rows are read from",
     "data.reading.text-beside-rows": "plain text beside files of rows",
@@ -59,6 +63,8 @@ TEXT = {
     "on: by its name they are for measuring.",
     "data.reading.columns-object": "{file} is written column by column: {columns}.",
     "data.reading.rows-by-id": "{file} holds {count} rows, each under a name of its own.",
+    "data.reading.same-columns": "{file} has several columns of the same name. Only the first "
+    "keeps it; the others are read as {columns}.",
     "data.reading.json-in-text": "{file} holds rows of JSON, so it was read as such and not as "
     "plain text.",
     "data.reading.text-in-parts": "{file} is one long document; it was cut between paragraphs "
@@ -73,6 +79,7 @@ TEXT = {
     "data.reading.loose-quotes": "quotes inside a cell were not doubled",
     # one row, lost
     "data.reading.broken-row": "this is not valid JSON",
+    "data.reading.too-deep": "lists and objects are nested too deeply in this row",
     "data.reading.cut-off": "the file ends within this row",
     "data.reading.too-long": "this row is too long to be true",
     "data.reading.not-a-row": "this is neither an object nor a conversation nor text",
@@ -99,6 +106,13 @@ TEXT = {
     "data.format to prompt-completion to learn from all of them.",
     "data.formats.cannot-tell": "How these rows are written cannot be told from their columns: "
     "{columns}.",
+    "data.formats.nested": "Only `{column}` holds plain text. These hold text in lists and "
+    "objects, where it is not read: {nested}.",
+    "data.formats.nested-fix": "Write each text, or each question with its answer, as a row of its "
+    "own. To learn from `{column}` alone, set data.format: text and data.columns: {{text: "
+    "{column}}}.",
+    "data.formats.nested-unused": "Only `{column}` is trained on. There is more text in lists and "
+    "objects, which are not used: {nested}.",
     "data.formats.how-to-map": "Say which column holds what, for example data.format: {format} "
     "and data.columns: {{{example}}}. The columns are {columns}.",
     "data.formats.empty-rows": "The rows of this dataset have no columns.",

@@ -36,8 +36,7 @@ TEXT = {
     "({tokens} tokens) of the training data:",
     "engine.card.proven-sample": "Compared with the base model and its adapter, on {rows} sample "
     "sentences ({tokens} tokens):",
-    "engine.card.difference": "Largest difference between logits",
-    "engine.card.allowed": "{value} ({most} allowed)",
+    "engine.card.difference": "Largest difference between logits, by that rounding",
     "engine.card.weights": "Tensors that are what PEFT's own merge gives, to the rounding of their "
     "type",
     "engine.card.same-token": "Same likeliest next token",
@@ -45,6 +44,9 @@ TEXT = {
     "engine.card.loss-merged": "Loss, merged",
     "engine.card.loss-adapter": "Loss, base with adapter",
     "engine.card.loss-base": "Loss, base alone",
+    "engine.card.other-rows": "These losses are means over the tokens of a short piece each of the "
+    "first {rows} rows of the eval split. The eval loss of the training, above, is that of the "
+    "whole split, so the two differ.",
     "engine.card.limits": "Limits",
     "engine.card.limits-text": "The losses tell how well the model foretells rows like those it "
     "was trained on, and nothing about anything else. What {base} gets wrong, this model may get "

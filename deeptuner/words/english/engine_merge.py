@@ -75,6 +75,8 @@ TEXT = {
     "model has as many. Its tokenizer is that of the base.",
     "cli.merge.by-peft": "Merged by PEFT, with the whole model in memory: {why}",
     "engine.merge.no-room": "The merged model needs {need}, and only {free} are free.",
+    "engine.merge.no-room-beside": "The merged model needs {need}. {free} are free, of which other "
+    "merges at work here still need {others}.",
     "engine.merge.full": "The run {run} changed the whole model, so there is nothing to merge.",
     "engine.merge.fix-full": "Its result is a complete model already: {path}",
     "engine.merge.base-changed": "The model {model} is not the one that the run was trained on.",

@@ -40,6 +40,9 @@ TEXT = {
     "engine.ollama.name-taken": "Ollama has a model called {name} already.",
     "engine.ollama.name-taken-fix": "Give another name with --name, or replace it with "
     "--overwrite.",
+    "engine.ollama.not-created": "The model {name} was not created in this Ollama from this "
+    "export, so it is not deleted.",
+    "engine.ollama.not-created-fix": "If it is to go nevertheless: {command}",
     "engine.ollama.bad-name": "Ollama takes no model called {name}.",
     "engine.ollama.bad-name-fix": "Use up to 80 letters, digits, dots, dashes and underscores, "
     "beginning with a letter or digit; a namespace before / and a tag after : may be added.",

@@ -11,8 +11,11 @@ TEXT = {
     "engine.proof.unused": "The adapter's weight {name} has no place in the model.",
     "engine.proof.difference": "Logits differ by at most {largest} ({allowed} allowed); the next "
     "token is the same for {share} of {tokens} tokens.",
+    "engine.proof.rounding": "That rounding changes logits by at most {largest}; the next token is "
+    "the same for {share} of {tokens} tokens.",
     "engine.proof.losses": "Loss: {merged} merged, {adapter} with the adapter, {base} without.",
-    "engine.proof.rows-eval": "Compared on {rows} rows of the eval split.",
+    "engine.proof.rows-eval": "Compared on a short piece each of the first {rows} rows of the eval "
+    "split, so these losses differ from the run's eval loss, which is that of the whole split.",
     "engine.proof.rows-train": "Compared on {rows} rows of the training data, for there is no eval "
     "split.",
     "engine.proof.rows-sample": "Compared on {rows} sample sentences, for the run's data is not at "

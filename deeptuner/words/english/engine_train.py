@@ -31,6 +31,8 @@ TEXT = {
     "as it is now.",
     "engine.resume.data-changed": "The dataset is no longer as it was when this run began "
     "({path}). The run goes on with the rows it began with; start a new run to use the new ones.",
+    "engine.resume.data-gone": "The dataset {name} is not there any more. The run goes on with the "
+    "rows it began with.",
     "engine.resume.data-lost": "The dataset is no longer as it was when this run began, and the "
     "rows it began with are not in the cache any more.",
     "engine.resume.data-lost-fix": "Put the former file back to go on with this run, or start a "

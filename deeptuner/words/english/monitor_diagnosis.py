@@ -38,6 +38,8 @@ TEXT = {
     "monitor.diagnosis.gap": "Eval loss less train loss: {gap}, {share} % of the eval loss.",
     "monitor.diagnosis.rise-in-noise": "One evaluation differs from the next by chance; the rise "
     "is {times} times that.",
+    "monitor.diagnosis.few-rows-one": "The eval split has one row only: too few to tell how well "
+    "the model does on others.",
     "monitor.diagnosis.few-rows": "The eval split has too few rows ({rows}) to tell how well the "
     "model does on others.",
     "monitor.diagnosis.unsteady-rows": "The eval loss jumps about by ±{spread}: too few rows "
@@ -62,6 +64,10 @@ TEXT = {
     "the model learns or memorises.",
     "monitor.diagnosis.few-evaluations": "Not enough evaluations to tell: there were {count}, and "
     "{least} are needed at least.",
+    "monitor.diagnosis.few-evaluations-one": "Not enough evaluations to tell: there was one, and "
+    "{least} are needed at least.",
+    "monitor.diagnosis.few-evaluations-none": "Not enough evaluations to tell: there was none, and "
+    "{least} are needed at least.",
     "monitor.diagnosis.few-evaluations-yet": "Not enough evaluations to tell yet: {count} of at "
     "least {least}.",
     "monitor.diagnosis.few-steps": "Not enough steps to tell: {count}.",
@@ -72,6 +78,7 @@ TEXT = {
     "The model fits well.",
     "monitor.diagnosis.eval-came-down": "Eval loss came down by {fall}, to {now}.",
     "monitor.diagnosis.lowest": "Lowest eval loss: {loss} at step {step}, of {count} evaluations.",
+    "monitor.diagnosis.lowest-one": "The only evaluation: eval loss {loss} at step {step}.",
     "monitor.diagnosis.learning": "The losses fall: train {train}, eval {eval}.",
     # fixes
     "monitor.diagnosis.fix-epochs": "Epochs {old} → {new}",
@@ -89,6 +96,7 @@ TEXT = {
     "monitor.diagnosis.fix-split": "Eval split {old} → {new} of the rows",
     "monitor.diagnosis.fix-split-rows": "Eval split {old} → {new} rows",
     "monitor.diagnosis.fix-eval-steps": "Evaluate every {new} steps",
+    "monitor.diagnosis.fix-eval-steps-one": "Evaluate at every step",
     "monitor.diagnosis.fix-batch": "Effective batch size {old} → {new}",
     "monitor.diagnosis.fix-accumulation": "Gradient accumulation {old} → {new}",
 }

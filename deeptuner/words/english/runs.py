@@ -28,8 +28,12 @@ TEXT = {
     "runs.no-state": "{run} is not a run: it has no state file.",
     "runs.bad-state": "The state file of the run {run} cannot be read.",
     "runs.bad-state-fix": "It was damaged or written by another version. Its checkpoints and "
-    "events are not touched; start a new run with its run.yaml.",
+    "events are not touched: start a new run with its run.yaml and, to go on from there, Resume "
+    "from set to its newest checkpoint.",
     # starting
+    "runs.no-settings": "The settings of the run {run} are gone, so it cannot go on.",
+    "runs.no-settings-fix": "Put the file back, or start a new run whose setting Resume from names "
+    "a checkpoint of this one.",
     "runs.already-running": "The run {run} is already running.",
     "runs.already-running-fix": "`deeptuner watch {run}` follows it.",
     "runs.already-finished": "The run {run} has finished; there is nothing to go on with.",

@@ -9,6 +9,9 @@ TEXT = {
     "runs.add.already-fix": "Nothing is to be done: choose it by its name.",
     "runs.add.bad-name": "{name} cannot be the name of a folder in the experiment.",
     "runs.add.bad-name-fix": "Give a name without slashes that does not begin with a dot.",
+    "runs.add.ending": "The name of this file must end with {ending}: a data file is known by its "
+    "ending.",
+    "runs.add.ending-fix": "Call it {name}.",
     "runs.add.no-links": "The disk that holds {folder} cannot hold links.",
     "runs.add.no-links-fix": "Copy it instead (`--copy` in a terminal).",
     "runs.hub.bad-id": "{id} is not the id of something on Hugging Face.",

@@ -1,6 +1,8 @@
 """Sentences about model folders and their files."""
 
 TEXT = {
+    "runs.models.is-file": "{path} is a file; a model is a folder.",
+    "runs.models.is-file-fix": "Give the folder that it lies in: {folder}",
     "runs.models.torn": "The file {file} is cut off: its content ends before it should.",
     "runs.models.damaged": "The file {file} is damaged, or is not a safetensors file.",
     "runs.models.unreadable": "The file {file} cannot be read: {detail}.",

@@ -26,6 +26,8 @@ TEXT = {
     "settings.rule.gpu-twice": "A GPU is named twice.",
     "settings.rule.gpu-missing": "This machine does not have {gpus}; it has {count} that can "
     "train, numbered from 0.",
+    "settings.rule.gpu-none": "The settings ask for {gpus}, but this machine has no GPU that can "
+    "train.",
     "settings.rule.split-cpu": "The model cannot be split over GPUs when the CPU trains.",
     "settings.rule.split-one": "The model cannot be split over GPUs when there is only one.",
     "settings.rule.naive-machines": "Naive Model Parallel works within one machine only.",

@@ -110,7 +110,7 @@ def test_no_run_may_start_from_a_model_that_cannot_be_used(
 ) -> None:
     asking.shelf.put(machine.KEY, MACHINE)
     assert findings(ask, folder) == []
-    assert findings(ask, folder, "gone") == []  # the start itself says that it is not there
+    assert findings(ask, folder, "gone") == [("error", "model.path", "runs.model-missing")]
     edit_config(folder, quantization_config={"bits": 4})
     assert findings(ask, folder) == [("error", "model.path", "runs.models.quantised")]
     edit_config(folder, model_type="flibber", quantization_config=None)

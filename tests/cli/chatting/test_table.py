@@ -11,6 +11,7 @@ import pytest
 from deeptuner.cli.chatting.prompts import Prompt
 from deeptuner.cli.chatting.table import Answered, check_output, summary, write_table
 from deeptuner.errors import InputError
+from deeptuner.ui.pages.merge_export.chat import prompt_set
 
 HARD = 'a | b\n"c", 👋 <b>\\'
 SIDES = ("base", "tuned")
@@ -35,6 +36,27 @@ def test_a_spreadsheet_reads_every_cell_and_computes_none(tmp_path: Path) -> Non
     assert head == ["prompt", "base", "tuned", "expected", "error"]
     assert first == [HARD, "'=1+1", HARD, "yes", ""]
     assert last == ["long", "", "", "", "Too long."]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["=1", "+1", "-1", "@a", "\ta", "\ra", "\na", " =1", "\n=1", " \u00a0\t=1", "'=1", "''\n=1"],
+)
+def test_what_a_spreadsheet_would_compute_is_shielded_and_the_window_shows_it_as_it_was(
+    tmp_path: Path, cell: str
+) -> None:
+    write_table(tmp_path / "t.csv", [answered("q", cell, "'tis")], SIDES)
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1] == ["q", f"'{cell}", "'tis"]
+    assert prompt_set._read(tmp_path / "t.csv")[1] == ["q", cell, "'tis"]
+
+
+@pytest.mark.parametrize("cell", ["", "'", "'a'", " '=1", "a=1", "1-1", "''", "'\u200b"])
+def test_other_cells_are_written_and_shown_as_they_are(tmp_path: Path, cell: str) -> None:
+    write_table(tmp_path / "t.csv", [answered("q", cell, "a")], SIDES)
+    with (tmp_path / "t.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert list(csv.reader(file))[1] == ["q", cell, "a"]
+    assert prompt_set._read(tmp_path / "t.csv")[1] == ["q", cell, "a"]
 
 
 def test_markdown_keeps_a_line_for_each_row(tmp_path: Path) -> None:

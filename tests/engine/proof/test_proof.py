@@ -146,12 +146,18 @@ def test_what_rounding_takes_of_a_weak_adapter_is_told(
     said = " ".join(map(render, told(found)))
     assert f"keeps {found.effect_kept:.0%} of what the adapter does: the rest is too small" in said
     assert "trained longer" in said
+    assert said.startswith("All ")
+    assert "allowed" not in said  # the logits are within their bound, which is wide
 
 
 def test_a_number_that_is_none_fails(made: Path, tmp_path: Path) -> None:
     name = "model.norm.weight"
     wrong = spoiled(made / "fp32", tmp_path / "nan", lambda tensors: tensors[name].fill_(torch.nan))
-    assert not proven(made / "fp32", wrong).passed
+    found = proven(made / "fp32", wrong)
+    assert not found.passed
+    first, second = (render(one) for one in told(found)[:2])
+    assert "are not what the adapter makes of the base's" in first
+    assert "allowed" in second  # here the bound may be a reason
 
 
 def test_a_model_that_lacks_a_weight_does_not_load_again(made: Path, tmp_path: Path) -> None:

@@ -117,6 +117,38 @@ def test_three_rows_do_not_speak_for_others() -> None:
     assert found.fixes[0].changes == {"data.eval_split": 0.2}
 
 
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [
+        (0, ("there was none, and 4 are needed",)),
+        (
+            1,
+            (
+                "there was one, and 4 are needed",
+                "The only evaluation: eval loss 1.020 at step 400.",
+            ),
+        ),
+        (2, ("there were 2, and 4 are needed", "of 2 evaluations.")),
+    ],
+)
+def test_none_and_one_are_not_told_as_many(count: int, told: tuple[str, ...]) -> None:
+    evals = np.full(400 if count else 0, 1.02)
+    found = said(down(6), evals, every=400 // max(count, 1))
+    words = [render(one) for one in (found.message, *found.evidence)]
+    assert len(words) == len(told)
+    for sentence, part in zip(words, told, strict=True):
+        assert part in sentence
+
+
+def test_one_row_and_each_step_are_told_as_such() -> None:
+    found = said(down(6), down(6), facts=Facts(Config(), eval_rows=1))
+    assert "has one row only" in render(found.message)
+    few = down(6)[:12]
+    given = Measured(curve(few), curve(few, 12), curve(0 * few), max_steps=12.0, ended=True)
+    fixes = diagnose(given, Facts(Config(), eval_rows=300)).fixes
+    assert "Evaluate at every step" in [render(fix.message) for fix in fixes]
+
+
 def test_every_fix_says_what_it_changes() -> None:
     evals = np.where(STEPS > 120, down(9)[119] + 0.002 * (STEPS - 120), down(9))
     config = with_values(Config(), {"training.epochs": 4, "lora.rank": 16, "lora.alpha": 32})

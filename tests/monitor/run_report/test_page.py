@@ -136,6 +136,7 @@ def test_everything_that_is_known_is_told(experiment: Experiment) -> None:
         "Largest difference of logits 0.5 ",
         "Adapter effect kept 77.0% rest rounded away",
         "Loss, merged 1.2500",
+        "Rows compared 8 the first of the eval split, a short piece of each",
         "-step8",
         "Onto the 16-bit base 1.2500 recommended",
         "1 of 2 conversations rendered alike",
@@ -144,6 +145,16 @@ def test_everything_that_is_known_is_told(experiment: Experiment) -> None:
         "40 best",
     ):
         assert words in text, words
+
+
+def test_one_is_told_as_one(experiment: Experiment) -> None:
+    run = write_run(experiment.runs_dir / "one", "finished", [step(50), sample(50)])
+    one_core = RECORD.replace("cpu_cores: 8", "cpu_cores: 1")
+    run.settings_file.write_text(f"model: {{path: m}}\ndata: {{dataset: d}}\n{one_core}")
+    text = read(run)
+    assert " · 1 epoch" in text and "1 epochs" not in text
+    assert "· 1 CPU core " in text
+    assert "Prompts: 1 of 1. Steps: 1 of 1." in text
 
 
 def test_nothing_from_outside_becomes_markup(experiment: Experiment) -> None:

@@ -29,7 +29,8 @@ def eval_split_too_small(picture: Picture, facts: Facts) -> Finding | None:
     if rows is None or picture.evaluations < LEAST:
         return None
     if rows < FEW_ROWS:
-        return Finding("eval-split-too-small", said("few-rows", rows=rows))
+        told = said("few-rows-one") if rows == 1 else said("few-rows", rows=rows)
+        return Finding("eval-split-too-small", told)
     if rows < SMALL and not readable(picture) and picture.jumps:
         told = said("unsteady-rows", rows=rows, spread=loss(picture.spread))
         return Finding("eval-split-too-small", told, (_moved(picture),))
@@ -50,9 +51,17 @@ def too_few(picture: Picture, facts: Facts) -> Finding | None:
     if not facts.evaluates and not picture.evaluations:
         return Finding("too-few-evaluations", said("no-eval"))
     if picture.evaluations < LEAST:
-        name = "few-evaluations" if picture.ended else "few-evaluations-yet"
-        return Finding("too-few-evaluations", said(name, count=picture.evaluations, least=LEAST))
+        return Finding("too-few-evaluations", _too_few(picture))
     return Finding("too-few-evaluations", said("few-steps", count=picture.points))
+
+
+def _too_few(picture: Picture) -> Message:
+    count = picture.evaluations
+    if not picture.ended:
+        return said("few-evaluations-yet", count=count, least=LEAST)
+    if count < 2:
+        return said(f"few-evaluations-{'one' if count else 'none'}", least=LEAST)
+    return said("few-evaluations", count=count, least=LEAST)
 
 
 def readable(picture: Picture) -> bool:

@@ -15,7 +15,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from deeptuner.errors import InputError
-from deeptuner.runs.adding import free_name
+from deeptuner.runs.adding import data_ending, free_name, refuse_other_ending
 from deeptuner.runs.datasets import KINDS, kind_of
 from deeptuner.ui import format as words
 from deeptuner.ui.pages.experiment.job_dialog import JobDialog
@@ -113,7 +113,7 @@ class NamedDialog(JobDialog):
             return ""
         home = experiment.models_dir if self._kind == "model" else experiment.datasets_dir
         try:
-            free_name(home, name)
+            self._check(home, name)
         except InputError as error:
             if error.what.id == TAKEN:
                 return tr(
@@ -122,6 +122,10 @@ class NamedDialog(JobDialog):
             told = explain(error)
             return f"{told.what} {told.fix}".strip()
         return ""
+
+    def _check(self, home: Path, name: str) -> None:
+        """Raises InputError when it cannot be called so in `home`."""
+        free_name(home, name)
 
 
 class AddDialog(NamedDialog):
@@ -139,6 +143,7 @@ class AddDialog(NamedDialog):
         form.setLayout(vbox(where, self._name, self._link, self._copy, gap=10))
         title = tr("Add a model") if kind == "model" else tr("Add a dataset")
         super().__init__(parent, shell, kind, title, form, tr("Add"), "plus")
+        self._copy.toggled.connect(self.job.forget)
 
     def ended_well(self, result: Mapping[str, Any]) -> None:
         self._done(result["name"])
@@ -150,7 +155,12 @@ class AddDialog(NamedDialog):
         """A data file is known by its ending, which nobody has to type."""
         name = super()._wanted()
         missing = self._kind == "dataset" and kind_of(Path(name)) is None
-        return name + _data_ending(self._path) if missing else name
+        return name + data_ending(self._path) if missing else name
+
+    def _check(self, home: Path, name: str) -> None:
+        super()._check(home, name)
+        if self._kind == "dataset":
+            refuse_other_ending(self._path, name)
 
 
 class GetDialog(NamedDialog):
@@ -230,14 +240,6 @@ def _line(name: str, hint: str) -> QLineEdit:
 def _go_to(line: QLineEdit) -> None:
     line.setFocus(Qt.FocusReason.OtherFocusReason)
     line.selectAll()
-
-
-def _data_ending(file: Path) -> str:
-    """`.jsonl.gz` of `rows.jsonl.gz`; empty where the file's own name promises no data."""
-    if kind_of(file) is None:
-        return ""
-    packed = file.suffix if file.suffix.lower() == ".gz" else ""
-    return Path(file.name.removesuffix(packed)).suffix + packed
 
 
 def _labelled(line: QLineEdit) -> QWidget:

@@ -29,6 +29,7 @@ class HistogramView(QWidget):
         super().__init__()
         self._edges: Sequence[int] = ()
         self._counts: Sequence[int] = ()
+        self._longest = 0
         self._limit: int | None = None
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -37,6 +38,7 @@ class HistogramView(QWidget):
     def show_lengths(self, lengths: Mapping[str, Any] | None, limit: int | None) -> None:
         self._edges = lengths["edges"] if lengths else ()
         self._counts = lengths["counts"] if lengths else ()
+        self._longest = lengths["longest"] if lengths else 0
         self._limit = limit
         self.setAccessibleName(self._spoken())
         self.update()
@@ -67,9 +69,8 @@ class HistogramView(QWidget):
             QToolTip.hideText()
             return
         told = tr(
-            "{first} to {last}: {count} rows",
-            first=words.whole(self._edges[at]),
-            last=words.whole(self._edges[at + 1]),
+            "{lengths}: {count} rows",
+            lengths=self._lengths(at),
             count=words.whole(self._counts[at]),
         )
         QToolTip.showText(event.globalPosition().toPoint(), told, self)
@@ -96,7 +97,7 @@ class HistogramView(QWidget):
 
     def _colour(self, at: int) -> str:
         tokens = theme().tokens
-        beyond = self._limit is not None and self._edges[at] >= self._limit
+        beyond = self._limit is not None and self._edges[at] > self._limit
         return tokens.orange if beyond else tokens.blue
 
     def _paint_lines(self, painter: QPainter) -> None:
@@ -135,12 +136,13 @@ class HistogramView(QWidget):
         painter.drawText(QRectF(left, 0, width, scaled(TOP)), _LEFT, text)
 
     def _limit_x(self) -> float | None:
-        if self._limit is None or not self._edges[0] <= self._limit < self._edges[-1]:
+        if self._limit is None:
             return None
+        beyond = self._limit + 1  # a row as long as the limit fits
         for at in range(len(self._counts)):
             first, last = self._edges[at], self._edges[at + 1]
-            if first <= self._limit < last:
-                share = (self._limit - first) / (last - first)
+            if first <= beyond < last:
+                share = (beyond - first) / (last - first)
                 area = self._area()
                 return area.x() + area.width() * (at + share) / len(self._counts)
         return None
@@ -150,11 +152,18 @@ class HistogramView(QWidget):
             return tr("Lengths of the rows")
         most = max(range(len(self._counts)), key=lambda at: self._counts[at])
         return tr(
-            "Lengths of the rows: most have {first} to {last}, the longest {longest}",
-            first=words.whole(self._edges[most]),
-            last=words.whole(self._edges[most + 1]),
-            longest=words.whole(self._edges[-1]),
+            "Lengths of the rows: most have {lengths}, the longest {longest}",
+            lengths=self._lengths(most),
+            longest=words.whole(self._longest),
         )
+
+    def _lengths(self, at: int) -> str:
+        """The lengths in a bar, its last one included."""
+        first, is_last = self._edges[at], at == len(self._counts) - 1
+        last = self._longest if is_last else self._edges[at + 1] - 1
+        if first == last:
+            return words.whole(first)
+        return tr("{first} to {last}", first=words.whole(first), last=words.whole(last))
 
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

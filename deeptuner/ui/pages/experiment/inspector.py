@@ -318,7 +318,7 @@ def _mapping(detected: Mapping[str, Any]) -> str:
 
 def _spread_words(spread: Mapping[str, int]) -> str:
     return tr(
-        "half below {median} · 99 % below {p99} · longest {longest}",
+        "half at most {median} · 99 % at most {p99} · longest {longest}",
         median=words.whole(spread["median"]),
         p99=words.whole(spread["p99"]),
         longest=words.whole(spread["longest"]),

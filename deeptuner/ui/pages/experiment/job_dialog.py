@@ -53,6 +53,10 @@ class Job(QWidget):
         self._note.show()
         self.came.emit(self._note)
 
+    def forget(self) -> None:
+        """What was told of the last try is not true of what is typed now."""
+        self._note.hide()
+
     def _advance(self, told: dict[str, Any]) -> None:
         done, total = told["done"], told["total"]
         self._progress.set(done / total if total else None)
@@ -88,13 +92,22 @@ class JobDialog(Dialog):
         self.job.came.connect(self.reveal)
         self.go.clicked.connect(self._start)
         self._stop.clicked.connect(self._leave)
-        self.cancelled.connect(self._drop)
+        for field in self._fields():
+            field.textChanged.connect(self.job.forget)
 
     def open(self) -> None:
         super().open()
         empty = next((field for field in self._fields() if not field.text()), None)
         if empty is not None and not self.go.isEnabled():
             empty.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def cancel(self) -> None:
+        """Esc and the cross first do as the button does: what works is cancelled, which is told."""
+        command = self.job.command
+        if command is None or command.cancelled:
+            super().cancel()
+        else:
+            self._leave()
 
     def given(self) -> list[str]:
         raise NotImplementedError
@@ -133,8 +146,4 @@ class JobDialog(Dialog):
         else:
             self.setFocus(Qt.FocusReason.OtherFocusReason)  # Esc still closes
             self._stop.setEnabled(False)
-            self.job.command.cancel()
-
-    def _drop(self) -> None:
-        if self.job.command is not None:
             self.job.command.cancel()

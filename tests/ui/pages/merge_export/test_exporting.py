@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
+from deeptuner.errors import InputError
 from deeptuner.runs.experiment import Experiment
 from deeptuner.runs.folder import RunFolder
 from deeptuner.ui.pages.merge_export.command_line import CommandLine
@@ -17,6 +18,7 @@ from deeptuner.ui.pages.merge_export.exporting.card import GGUF, OLLAMA
 from deeptuner.ui.pages.merge_export.exporting.type_choice import TypeCard
 from deeptuner.ui.pages.merge_export.page import MergeExportPage
 from deeptuner.ui.widgets.dialog import Dialog
+from deeptuner.words import message
 from tests.support.trained import finished_run
 from tests.ui.pages.merge_export import reports
 from tests.ui.pages.merge_export.conftest import Commands
@@ -247,6 +249,24 @@ def test_a_gguf_file_is_written_and_read_back(
     press(card, "Write GGUF file", qtbot)
     shows(card, "Written: tiny-q8_0.gguf, 1.3 GB", qtbot)
     assert "Read back and compared." in words(card)
+
+
+def test_a_model_that_ollama_has_already_is_replaced_when_that_is_wanted(
+    card: MergeExportPage, commands: Commands, qtbot: QtBot
+) -> None:
+    """It is nobody's here: no file tells of it, and only Ollama knows."""
+    taken = InputError(message("engine.ollama.name-taken", name="tiny"))
+    commands.answer("--create", lines=[{"kind": "error", "error": taken.to_json()}], code=2)
+    press(card, "Create in Ollama", qtbot)
+    shows(card, "Ollama has a model called tiny already.", qtbot)
+    qtbot.waitUntil(lambda: bool(card.window().findChildren(Dialog)), timeout=SOON)
+    assert "--overwrite" not in export(commands)
+    done = {"kind": "result", "name": "tiny", "created": True, "live": None}
+    commands.answer("--create", lines=[done])
+    said = agree(card, "Replace", qtbot)
+    assert "Ollama has a model tiny already. This one would take its place." in said
+    shows(card, "Ollama has the model tiny now.", qtbot)
+    assert "--overwrite" in export(commands)
 
 
 def test_a_name_that_ollama_would_refuse_is_not_taken(card: MergeExportPage) -> None:

@@ -7,6 +7,7 @@ how prompts are found in a file.
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -27,11 +28,14 @@ from deeptuner.ui.widgets.rows_model import Index, RowsModel
 
 WIDTH, HEIGHT = 820, 340  # px
 STEM: Final = 50  # letters of the file's name in the table's: whatever they are, it is short enough
+# What the command writes an apostrophe before, so that no spreadsheet computes it: the same rule as
+# in `cli/chatting/table.py`. A cell's own apostrophes are written behind that one.
+SHIELDED: Final = re.compile(r"'+(\s*[=+\-@]|[\t\r\n])")
 KINDS: Final = "*.txt *.jsonl *.json *.csv *.tsv *.parquet *.md"
 
 
 class AnswersTable(RowsModel):
-    """The rows of a written table, as they are."""
+    """The rows of a written table, as the models wrote them."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -218,4 +222,9 @@ def _told(result: dict[str, Any], output: Path) -> tuple[str, str]:
 
 def _read(file: Path) -> list[list[str]]:
     with file.open(newline="", encoding="utf-8-sig") as lines:
-        return list(csv.reader(lines))
+        return [[_bare(cell) for cell in row] for row in csv.reader(lines)]
+
+
+def _bare(cell: str) -> str:
+    """Without the apostrophe that is the table's alone."""
+    return cell[1:] if SHIELDED.match(cell) else cell

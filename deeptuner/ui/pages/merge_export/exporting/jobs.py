@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -27,6 +27,8 @@ from deeptuner.ui.services.background import in_background
 from deeptuner.ui.services.command import Outcome
 from deeptuner.ui.translation import Told, listed, tr
 from deeptuner.ui.widgets import announce, ask
+
+TAKEN: Final = "engine.ollama.name-taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,16 @@ class Jobs(QObject):
             title = tr("Ollama has the model {name} now.", name=order.name)
             told = [*_live(outcome.result.get("live")), tr("Talk to it with:")]
             self._succeed(title, "\n".join(told), [f"ollama run {order.name}"])
+        elif outcome.error is not None and outcome.error.id == TAKEN:
+            self._ask_for_name(order)
         self.ended.emit("create")
+
+    def _ask_for_name(self, order: Order) -> None:
+        """Ollama has the name. Whose model that is, only the person knows."""
+        text = tr(
+            "Ollama has a model {name} already. This one would take its place.", name=order.name
+        )
+        self._ask(tr("Replace what is there?"), text, partial(self._create, order, True))
 
     def _file_written(self, outcome: Outcome) -> None:
         if self._well(outcome):
