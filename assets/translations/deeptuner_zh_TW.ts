@@ -331,6 +331,11 @@
    <translation>你可以關閉這個視窗：訓練作業會自行繼續。</translation>
   </message>
   <message>
+   <source>Started again, it goes on where it was.</source>
+   <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
+   <translation>再次開始時會從原處繼續。</translation>
+  </message>
+  <message>
    <source>Choose the dataset's file</source>
    <extracomment>deeptuner/ui/pages/experiment/adding.py</extracomment>
    <translation>選擇資料集的檔案</translation>
@@ -621,6 +626,11 @@
    <translation>編輯欄位</translation>
   </message>
   <message>
+   <source>Nothing of it was kept.</source>
+   <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
+   <translation>未保留任何內容。</translation>
+  </message>
+  <message>
    <source>Progress</source>
    <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
    <translation>進度</translation>
@@ -644,11 +654,6 @@
    <source>It was cancelled.</source>
    <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
    <translation>已取消。</translation>
-  </message>
-  <message>
-   <source>Started again, it goes on where it was.</source>
-   <extracomment>deeptuner/ui/pages/experiment/job_dialog.py</extracomment>
-   <translation>再次開始時會從原處繼續。</translation>
   </message>
   <message>
    <source>chat template</source>
@@ -1106,14 +1111,19 @@
    <translation>{degrees} °C</translation>
   </message>
   <message>
+   <source>This is slow: choose a small model to try things out.</source>
+   <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
+   <translation>這很慢：試用時請選擇小型模型。</translation>
+  </message>
+  <message>
    <source>Trains on the CPU</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
    <translation>以 CPU 訓練</translation>
   </message>
   <message>
-   <source>This is slow: choose a small model to try things out.</source>
+   <source>No GPU can train here</source>
    <extracomment>deeptuner/ui/pages/fine_tuning/gpu_card.py</extracomment>
-   <translation>這很慢：試用時請選擇小型模型。</translation>
+   <translation>這裡沒有可供訓練的 GPU</translation>
   </message>
   <message>
    <source>Method</source>

@@ -21,9 +21,8 @@ from deeptuner.ui import format as words
 from deeptuner.ui.pages.experiment.job_dialog import JobDialog
 from deeptuner.ui.paths import ask_file, ask_folder
 from deeptuner.ui.services.command import Outcome
-from deeptuner.ui.translation import explain, say, tr
+from deeptuner.ui.translation import explain, tr
 from deeptuner.ui.widgets import Button, Label, RadioButton, announce, hbox, vbox
-from deeptuner.words import message
 
 if TYPE_CHECKING:
     from deeptuner.ui.shell import Shell
@@ -206,13 +205,11 @@ class GetDialog(NamedDialog):
 
     def _finished(self, outcome: Outcome) -> None:
         super()._finished(outcome)
-        if outcome.error is not None and outcome.error.what in self._said_without_token():
+        if outcome.error is not None and outcome.error.id in ABOUT_TOKEN:
             _go_to(self._token)
 
-    def _said_without_token(self) -> set[str]:
-        """What the command says, in the window's language, where a token is missing or no good."""
-        gaps = {"kind": self._kind, "id": self._id.text().strip()}
-        return {say(message(id, **gaps)) for id in ABOUT_TOKEN}  # noqa: A001 - the catalogue's word
+    def if_cancelled(self) -> str:
+        return tr("Started again, it goes on where it was.")
 
 
 def add_from_here(parent: QWidget, shell: Shell, kind: Kind, done: Added) -> None:

@@ -19,13 +19,15 @@ from deeptuner.ui.widgets import Button, Dialog, Label, Note, Progress, vbox
 
 
 class Job(QWidget):
-    """What stands in the dialog. `form` is shown until the command starts."""
+    """What stands in the dialog. `form` is shown until the command starts; `if_cancelled` is what
+    there is to say of what was done by then."""
 
     came = Signal(QWidget)  # what is to be seen now: the progress, or a note
 
-    def __init__(self, form: QWidget, commands: Commands) -> None:
+    def __init__(self, form: QWidget, commands: Commands, if_cancelled: str) -> None:
         super().__init__()
         self.form = form
+        self._if_cancelled = if_cancelled
         self.command: Command | None = None
         self._commands = commands
         self._progress = Progress(tr("Progress"))
@@ -71,7 +73,7 @@ class Job(QWidget):
         self._progress.hide()
         self._far.hide()
         if outcome.cancelled:
-            self.tell(tr("It was cancelled."), tr("Started again, it goes on where it was."))
+            self.tell(tr("It was cancelled."), self._if_cancelled)
         elif outcome.error is not None:
             told = outcome.error
             self.tell(told.what, "\n".join(part for part in (told.where, told.fix) if part))
@@ -83,7 +85,7 @@ class JobDialog(Dialog):
     def __init__(
         self, parent: QWidget, title: str, form: QWidget, go: str, icon: str, commands: Commands
     ) -> None:
-        self.job = Job(form, commands)
+        self.job = Job(form, commands, self.if_cancelled())
         self.go = Button(go, "primary", icon)
         self._stop = Button(tr("Cancel"))
         super().__init__(
@@ -111,6 +113,9 @@ class JobDialog(Dialog):
 
     def given(self) -> list[str]:
         raise NotImplementedError
+
+    def if_cancelled(self) -> str:
+        return tr("Nothing of it was kept.")
 
     def environment(self) -> dict[str, str]:
         return {}

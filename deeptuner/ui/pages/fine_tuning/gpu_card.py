@@ -77,6 +77,8 @@ class GpuCard(SettingCard):
         self._put(Note("warn", told.what, told.fix))
 
     def show_value(self, value: Value) -> None:
+        if isinstance(self._place, CpuRow):
+            self._place.show_chosen(value in (AUTO, []))
         for one in self._devices:
             ticked = one["fit"] if value == AUTO else one["index"] in value
             self._rows[one["index"]].show_ticked(ticked)
@@ -166,8 +168,9 @@ class CpuRow(Panel):
         cores = tr("Cores: {cores}", cores=answer.get("cpu_cores", "–"))
         memory = tr("memory: {size}", size=memory_size(answer.get("memory") or 0))
         notes = [say(message_from_json(one)) for one in answer.get("notes", ())]
+        self._title = Label("", weight=600)
         words = vbox(
-            Label(tr("Trains on the CPU"), weight=600),
+            self._title,
             Label(f"{cores} · {memory}", px=12, tone="text2"),
             *(Label(note, px=12, tone="text2", wrap=True) for note in notes),
             Label(
@@ -181,7 +184,12 @@ class CpuRow(Panel):
         self.setLayout(
             hbox(IconLabel("cpu", "accent_text", 20), (words, 1), gap=12, margins=(12, 10, 12, 10))
         )
-        self.set_state("chosen")
+        self.show_chosen(True)
+
+    def show_chosen(self, chosen: bool) -> None:
+        """Where the settings ask for GPUs that are not there, nothing trains."""
+        self._title.setText(tr("Trains on the CPU") if chosen else tr("No GPU can train here"))
+        self.set_state("chosen" if chosen else "")
 
 
 def reason_of(device: Mapping[str, Any]) -> str:

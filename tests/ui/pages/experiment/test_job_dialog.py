@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from deeptuner.ui.pages.experiment.job_dialog import JobDialog
 from deeptuner.ui.shell import Shell
 from deeptuner.ui.widgets import IconButton
+from tests.ui.pages.merge_export.seeing import words
 
 SOON = 60_000  # ms: the command imports what it needs
 
@@ -59,6 +60,7 @@ def test_what_works_is_cancelled_first_and_that_is_told(
     assert command.cancelled
     assert dialog.isVisible()
     qtbot.waitUntil(dialog.job._note.isVisible, timeout=SOON)
+    assert "Nothing of it was kept." in words(dialog)
     assert dialog.job.command is None
     close(dialog, qtbot)
     assert dialog.isHidden()

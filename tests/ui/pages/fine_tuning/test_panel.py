@@ -67,6 +67,9 @@ def test_without_a_gpu_the_card_says_what_trains(page: FineTuningPage, worker: Q
     said = words(page.columns.gpus)
     assert "Trains on the CPU" in said
     assert "Cores: 8 · memory: 16.0 GB" in said
+    page.model.offer("hardware.gpus", [2])  # as a settings file of another machine has it
+    assert "Trains on the CPU" not in words(page.columns.gpus)
+    assert "No GPU can train here" in words(page.columns.gpus)
     page.questions.ask_gpus()
     worker.last("gpus").failed(Told("The probe died.", fix="Try again."))
     assert "The probe died." in words(page.columns.gpus)
