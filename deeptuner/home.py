@@ -5,11 +5,18 @@ Knows nothing else of paths.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
+
+from deeptuner.errors import InputError
+from deeptuner.words import message
 
 
 def expanded(path: str | Path) -> Path:
-    """`~` and `~name` as a shell reads them: where nobody has that name it stays what it is, in
-    which `Path.expanduser` raises."""
-    return Path(os.path.expanduser(path))  # noqa: PTH111
+    """With a home folder in place of `~` or `~name`. Raises InputError where nobody has that name,
+    or a home: a folder that is called so is hardly meant."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise InputError(
+            message("common.no-home"), where=str(path), fix=message("common.check-path")
+        ) from error

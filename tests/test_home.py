@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from deeptuner.errors import InputError
 from deeptuner.home import expanded
 from deeptuner.runs.experiment import Experiment
 
@@ -16,7 +17,9 @@ def test_the_home_folder_is_meant(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert expanded(Path("models/~")) == Path("models/~")
 
 
-def test_a_name_of_nobody_stays_what_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_home_of_nobody_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    assert expanded("~no.such.person/models") == Path("~no.such.person/models")
-    assert Experiment.init(Path("~no.such.person")).folder == tmp_path / "~no.such.person"
+    with pytest.raises(InputError, match="Nobody here has a home folder of that name") as caught:
+        Experiment.init(Path("~no.such.person/garden"))
+    assert caught.value.where == "~no.such.person/garden"
+    assert list(tmp_path.iterdir()) == []

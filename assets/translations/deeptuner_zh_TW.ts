@@ -3168,11 +3168,6 @@ Ollama：{ollama}</translation>
    <translation>對話</translation>
   </message>
   <message>
-   <source>Nobody here has a home folder of that name.</source>
-   <extracomment>deeptuner/ui/pages/merge_export/place_row.py</extracomment>
-   <translation>這台電腦上沒有使用者擁有該名稱的家目錄。</translation>
-  </message>
-  <message>
    <source>{phase}: {far}</source>
    <extracomment>deeptuner/ui/pages/merge_export/progress_words.py</extracomment>
    <translation>{phase}：{far}</translation>
@@ -5467,6 +5462,11 @@ Merged model: {merged}</source>
    <source>The name {name} is too long: it takes {size} bytes, and at most {limit} fit here.</source>
    <extracomment>common.name-too-long</extracomment>
    <translation>名稱 {name} 太長：需要 {size} 位元組，而這裡最多容納 {limit} 位元組。</translation>
+  </message>
+  <message>
+   <source>Nobody here has a home folder of that name.</source>
+   <extracomment>common.no-home</extracomment>
+   <translation>這台電腦上沒有使用者擁有該名稱的家目錄。</translation>
   </message>
   <message>
    <source>{path} is there already and is not an ordinary file.</source>

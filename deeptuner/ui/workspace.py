@@ -93,8 +93,8 @@ class Workspace(QObject):
 
         False, and `failed`, when it is not to be had; what was open stays open.
         """
-        folder = expanded(folder).absolute()
         try:
+            folder = expanded(folder).absolute()
             _look_into(folder)
             experiment = Experiment.init(folder)
             mine = self.instance.claim(folder)

@@ -10,6 +10,7 @@ TEXT = {
     "common.free-space": "Free some space on that disk, then try again.",
     "common.not-found": "{path} does not exist.",
     "common.check-path": "Check the path for spelling.",
+    "common.no-home": "Nobody here has a home folder of that name.",
     "common.name-too-long": "The name {name} is too long: it takes {size} bytes, and at most "
     "{limit} fit here.",
     "common.path-too-long": "This path is too long for the system.",

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from deeptuner.home import expanded
 from deeptuner.ui import format as words
 from deeptuner.ui.pages.experiment.job_dialog import JobDialog
 from deeptuner.ui.paths import ask_folder
@@ -84,7 +83,7 @@ class SampleDialog(JobDialog):
 
     def given(self) -> list[str]:
         typed = self._folder.text().strip()
-        return ["init", str(expanded(typed)), "--sample"] if typed else []
+        return ["init", typed, "--sample"] if typed else []
 
     def ended_well(self, result: Mapping[str, Any]) -> None:
         workspace = self._shell.workspace

@@ -59,6 +59,4 @@ class PlaceRow(QWidget):
             require_name(choice.folder(self.field.text()), LONGER)
         except InputError as error:
             return " ".join(say(part) for part in (error.what, error.fix) if part)
-        except RuntimeError:  # how pathlib says so of ~somebody
-            return tr("Nobody here has a home folder of that name.")
         return ""
