@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -57,8 +58,11 @@ def chat_run(tiny_model: Path, tmp_path_factory: pytest.TempPathFactory) -> RunF
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first: at the end all would wait for them. Tests of a GPU are collected
-    everywhere, and run where torch has one."""
+    """The longest first: at the end all would wait for them. With a seed in DEEPTUNER_TEST_ORDER
+    the others are in random order: no test may lean on what ran before it. Tests of a GPU are
+    collected everywhere, and run where torch has one."""
+    if seed := os.environ.get("DEEPTUNER_TEST_ORDER"):
+        random.Random(seed).shuffle(items)
     items.sort(key=lambda item: not any(one in item.path.parts for one in LONG))
     marked = [item for item in items if item.get_closest_marker("gpu")]
     if not marked:
