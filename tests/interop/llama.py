@@ -32,7 +32,22 @@ def library() -> Any:
         null = importlib.import_module("llama_cpp._utils")
         atexit.register(null.outnull_file.close)  # it leaves these open
         atexit.register(null.errnull_file.close)
+        _compute_plainly(importlib.import_module("llama_cpp.llama_cpp"))
     return importlib.import_module("llama_cpp")
+
+
+def _compute_plainly(binding: Any) -> None:
+    """Quantised weights are read as they lie in the file, on every processor. Packed anew for AMX
+    they come out wrong in this build: a q8_0 model's logits are off by 0.08 to 0.99 of their
+    deviation (widths of 64 to 512), else by 0.04. `Llama` itself has no setting for it."""
+    usual = binding.llama_model_default_params
+
+    def plain() -> Any:
+        found = usual()
+        found.use_extra_bufts = False
+        return found
+
+    binding.llama_model_default_params = plain
 
 
 @contextmanager
